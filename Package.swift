@@ -1,0 +1,36 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The modules of the house, from the ground up. A target may import only what it lists here; `.ci/imports` holds the
+// sources to it, because the compiler lets the dependencies of a dependency through.
+let package = Package(
+    name: "naast",
+    products: [.executable(name: "naast", targets: ["naast"])],
+    targets: [
+        .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "CCurl"),
+        .target(name: "Platform"),
+        .target(name: "SQLite", dependencies: ["CSQLite", "Platform"]),
+        .target(name: "Domain"),
+        .target(name: "Delivery", dependencies: ["CCurl", "Domain", "Platform"]),
+        .target(name: "Storage", dependencies: ["SQLite", "Domain", "Platform"]),
+        .target(name: "HTTP", dependencies: ["Platform"]),
+        .target(name: "Reminders", dependencies: ["Storage", "Delivery", "Domain", "Platform"]),
+        .target(name: "Daemon", dependencies: ["Reminders", "HTTP", "Storage", "Delivery", "Domain", "Platform"]),
+        .executableTarget(name: "naast", dependencies: ["Daemon"]),
+        .executableTarget(
+            name: "naast-bench", dependencies: ["Daemon", "Reminders", "Storage", "Delivery", "Domain", "Platform"]),
+
+        .target(
+            name: "TestSupport", dependencies: ["Delivery", "Storage", "Domain", "Platform"], path: "Tests/TestSupport"),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"]),
+        .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "TestSupport"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "SQLite", "TestSupport"]),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
+        .testTarget(name: "RemindersTests", dependencies: ["Reminders", "Storage", "Delivery", "TestSupport"]),
+        .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Reminders", "HTTP", "Storage", "TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
