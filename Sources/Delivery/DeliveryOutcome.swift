@@ -1,6 +1,8 @@
 import Domain
 
-/// What one attempt to deliver one message came to. A value, not an error: the queue decides what follows (QUEUE.md).
+/// What one attempt to deliver one message came to.
+///
+/// A value, not an error: the queue decides what follows (QUEUE.md).
 package enum DeliveryOutcome: Hashable, Sendable {
     /// The relay took responsibility for the message.
     case accepted(Reply)
@@ -67,7 +69,7 @@ package struct Envelope: Hashable, Sendable {
     }
 }
 
-/// One lane to a relay. Blocking, and confined to the serial queue of the lane that owns it.
+/// One lane to a relay: blocking, and confined to the serial queue of the lane that owns it.
 package protocol DeliverySession: AnyObject {
     /// Hands one message over and says what came of it. Reconnects by itself when an idle connection has died.
     ///

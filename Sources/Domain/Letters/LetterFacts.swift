@@ -11,7 +11,7 @@ package struct LetterFacts: Hashable, Sendable {
     /// The day on which it is sent, in the tenant's zone: the text says "vandaag" or "gisteren" by it.
     package var today: LocalDate
     package var zone: Zone
-    /// One part, or several when a cap joined the letters of one day into one mail. Never empty.
+    /// One part, or several when a cap joined the letters of one day into one mail; never empty.
     package var parts: [Part]
 
     package init(
