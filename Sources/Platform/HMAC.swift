@@ -1,0 +1,22 @@
+/// HMAC with SHA-256 (FIPS 198-1, RFC 2104): proof that who made a value knew the key.
+package enum HMAC {
+    /// The 32-byte code of a message under a key of any length.
+    package static func code(of message: some Sequence<UInt8>, key: [UInt8]) -> [UInt8] {
+        var block = key.count > 64 ? SHA256.hash(key) : key
+        block.append(contentsOf: repeatElement(0, count: 64 - block.count))
+        var inner = SHA256()
+        inner.update(block.map { $0 ^ 0x36 })
+        inner.update(message)
+        var outer = SHA256()
+        outer.update(block.map { $0 ^ 0x5c })
+        outer.update(inner.finalized())
+        return outer.finalized()
+    }
+
+    /// Whether a code belongs to the message, in a time that does not tell how much of it was right.
+    package static func isValid(_ code: [UInt8], of message: some Sequence<UInt8>, key: [UInt8]) -> Bool {
+        let right = Self.code(of: message, key: key)
+        guard code.count == right.count else { return false }
+        return zip(code, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}

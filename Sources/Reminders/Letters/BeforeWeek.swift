@@ -1,0 +1,14 @@
+/// Five working days before a school meeting: prepare it together.
+struct BeforeWeek: LetterText {
+    let occasion: Occasion
+    let coordinator: Reach
+
+    let subject = "Er komt een gesprek aan"
+
+    var body: [Block] {
+        say("Op \(moment) is er een gesprek\(label). Samen voorbereiden geeft rust. Vraag je vandaag wanneer dat kan?")
+        copy("Hoi, \(weekday) is het gesprek. Zullen we het samen voorbereiden? Wanneer komt het jou goed uit?")
+        aside("Kun je zelf niet bij het gesprek zijn? \(askMe).")
+        aside(noNames)
+    }
+}
