@@ -1,4 +1,4 @@
-/// RFC 3492: how a label with letters beyond ASCII is written in ASCII. Encoding only.
+/// How a label with letters beyond ASCII is written in ASCII (RFC 3492); encoding only.
 enum Punycode {
     /// The encoded form without `xn--`; nil when a number would overflow.
     static func encode(_ label: some StringProtocol) -> String? {

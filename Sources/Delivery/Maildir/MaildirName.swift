@@ -1,7 +1,9 @@
 import Glibc
 import Synchronization
 
-/// File names that no other delivery uses (maildir(5)): the time, what makes it unique, the machine. No personal data.
+/// File names that no other delivery uses (maildir(5)).
+///
+/// The time, what makes it unique, the machine: no personal data.
 enum MaildirName {
     private static let count = Atomic<Int>(0)
 
