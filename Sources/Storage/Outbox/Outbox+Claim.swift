@@ -91,7 +91,7 @@ extension TenantWriter {
     /// First doubt: once more, or held when the tenant wants that; second doubt: held.
     func doubt(_ id: Int64, doubts: Int, _ answer: Settlement.Answer) throws {
         try record(id, "doubt", code: answer.code, text: answer.text)
-        if doubts == 0, settings.doubtPolicy == .resend {
+        if doubts == 0, try settings.doubtPolicy == .resend {
             try db.run(
                 """
                 UPDATE outbox SET state = 'ready', doubts = 1, claim = NULL, intent_at = NULL,

@@ -40,6 +40,12 @@ extension TenantWriter {
             try postpone(message.id, until: later, event: "rescheduled")
             return nil
         }
+        // After a stop, what should have gone by day is found at night: then the planner's quiet rule decides again.
+        let latest = try wanted.map { try departure(of: $0) }.min() ?? now
+        guard latest <= now else {
+            try postpone(message.id, until: latest, event: "quiet-hours")
+            return nil
+        }
         guard let recipient = try address(of: first.reason.buddy).flatMap({ EmailAddress($0) }) else {
             try finish(message.id, .cancelled, event: "superseded")
             return nil
@@ -63,7 +69,17 @@ extension TenantWriter {
         return IntendedMessage(
             claimed: message, uid: row.uid, messageID: row.messageID, kind: first.reason.kind, recipient: recipient,
             facts: facts, expires: row.expires, attempts: row.attempts, doubts: row.doubts,
-            interruptions: row.interruptions, holdsDoubts: settings.doubtPolicy == .hold)
+            interruptions: row.interruptions, holdsDoubts: try settings.doubtPolicy == .hold)
+    }
+
+    // When this letter may go, seen from now: now, or when the quiet hours end.
+    private func departure(of letter: PlannedLetter) throws -> Instant {
+        let settings = try settings
+        let isAboutWhatIsOver = letter.reason.kind == .after || letter.reason.kind == .nudge
+        let before = isAboutWhatIsOver ? nil : try start(of: letter.reason.subject)
+        let isUrgent = letter.reason.kind == .moved || letter.reason.kind == .cancelled
+        return QuietTimes(settings)
+            .departure(at: now, Usefulness(expires: letter.expires, before: before, isUrgent: isUrgent))
     }
 
     private struct LeasedRow {
@@ -106,7 +122,7 @@ extension TenantWriter {
     private func applyCap(
         to message: ClaimedMessage, row: LeasedRow, recipient: EmailAddress
     ) throws -> CapRule.Decision {
-        let zone = settings.zone
+        let zone = try settings.zone
         let today = zone.local(now).date
         let midnight = zone.nearestInstant(LocalDateTime(today, TimeOfDay(minuteOfDay: 0)))
         let monday = zone.nearestInstant(LocalDateTime(today.monday, TimeOfDay(minuteOfDay: 0)))
@@ -126,18 +142,19 @@ extension TenantWriter {
             ) { $0.int(0) } ?? 0
         let others = try db.rows(
             """
-            SELECT id FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'ready' AND due <= ?3
+            SELECT id, expires FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'ready' AND due <= ?3
             UNION ALL
-            SELECT id FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'leased'
+            SELECT id, expires FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'leased'
                 AND intent_at IS NULL AND cancel_asked = 0
             """, row.person, message.id, now.milliseconds
-        ) { $0.integer(0) }
-        let decision = CapRule.decide(
-            sentToday: (sent?.day ?? 0) + onTheWire, sentThisWeek: (sent?.week ?? 0) + onTheWire,
-            othersWaiting: others.count, expires: row.expires, now: now, settings: settings)
+        ) { (id: $0.integer(0), expires: Instant(milliseconds: $0.integer(1))) }
+        let waiting = ([row.expires] + others.map(\.expires)).map { Usefulness(expires: $0, before: nil) }
+        let decision = CapRule(.buddy, try settings).decide(
+            at: now, sentToday: (sent?.day ?? 0) + onTheWire, sentThisWeek: (sent?.week ?? 0) + onTheWire,
+            waiting: waiting)
         switch decision {
         case .sendAlone: break
-        case .joinAll: for other in others { try join(other, into: message.id, uid: row.uid) }
+        case .joinAll: for other in others { try join(other.id, into: message.id, uid: row.uid) }
         case .postpone(let until): try postpone(message.id, until: until, event: "capped")
         }
         return decision

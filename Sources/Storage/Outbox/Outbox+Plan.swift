@@ -39,7 +39,7 @@ extension TenantWriter {
     /// Plans again everything that lies ahead or has just been, for instance after a setting changed.
     package func replanAll() throws {
         // Two months back covers every letter that can still be of use; wall time compares well enough for that.
-        let since = LocalDateTime(settings.zone.local(now).date - 62, TimeOfDay(minuteOfDay: 0)).description
+        let since = LocalDateTime(try settings.zone.local(now).date - 62, TimeOfDay(minuteOfDay: 0)).description
         let meetings = try db.rows("SELECT uid FROM school_meeting WHERE starts >= ?1", since) { $0.text(0) }
         let sessions = try db.rows("SELECT uid FROM intervision_session WHERE starts >= ?1", since) { $0.text(0) }
         for uid in meetings.compactMap({ Uid($0) }) { try replan(.meeting(uid)) }

@@ -40,6 +40,19 @@ extension TenantReader {
         }
     }
 
+    /// When a meeting or session starts.
+    func start(of subject: Reason.Subject) throws -> Instant? {
+        let starts =
+            switch subject {
+            case .meeting(let uid):
+                try db.first("SELECT starts FROM school_meeting WHERE uid = ?1", uid.text) { $0.text(0) }
+            case .intervision(let uid):
+                try db.first("SELECT starts FROM intervision_session WHERE uid = ?1", uid.text) { $0.text(0) }
+            }
+        let zone = try settings.zone
+        return starts.flatMap { LocalDateTime($0) }.map(zone.nearestInstant)
+    }
+
     private func hasOptedOut(_ buddy: Uid, of kind: LetterKind) throws -> Bool {
         try db.first(
             "SELECT 1 FROM opt_out o JOIN buddy b ON b.id = o.buddy_id WHERE b.uid = ?1 AND o.kind = ?2", buddy.text,

@@ -19,7 +19,12 @@ package class TenantReader {
         get throws {
             if let knownSettings { return knownSettings }
             let stored = try db.rows("SELECT key, value FROM setting") { ($0.text(0), $0.text(1)) }
-            let settings = TenantSettings(stored: Dictionary(uniqueKeysWithValues: stored))
+            let settings: TenantSettings
+            do {
+                settings = try TenantSettings(stored: Dictionary(uniqueKeysWithValues: stored))
+            } catch {
+                throw StoreError.quarantined("a stored setting is wrong: \(error)")
+            }
             knownSettings = settings
             return settings
         }
