@@ -2,7 +2,7 @@
 ///
 /// The colours are the tokens of the house: paper #fbf8f3, card #ffffff, ink #1f2a2a, soft text #5b6867, line #e4ddd2,
 /// green #0f5c4d on soft #e3efe9, warm #b4541a on soft #fbe9dc.
-struct Look {
+struct MailLook {
     let name: StaticString
     let css: StaticString
 
@@ -40,6 +40,7 @@ struct Look {
             line-height:27px;font-weight:700
             """)
     static let paragraph = Self(name: "ink", css: "margin:0 0 16px;color:#1f2a2a")
+    static let moment = Self(name: "ink", css: "white-space:nowrap;font-weight:700")
     static let label = Self(
         name: "label",
         css: """
