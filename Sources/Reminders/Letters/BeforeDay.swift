@@ -7,8 +7,8 @@ struct BeforeDay: LetterText {
 
     var body: [LetterBlock] {
         say("\(comingMoment) is er een gesprek\(label). Een berichtje vooraf geeft rust. Stuur je het vandaag?")
-        copy("Hoi, \(weekday) is het gesprek. Hoe is het nu met je? Wat wil je zeker vertellen? Ik sta naast je.")
-        aside("Is het gesprek verzet, of kun je niet? \(askMe).")
+        copy("Hoi, \(weekday) is het gesprek. Hoe is het met je? Wat wil je zeker vertellen? Ik sta naast je.")
+        aside("Gesprek verzet, of kun je niet? \(askMe).")
         atTheEnd(noNames)
     }
 }

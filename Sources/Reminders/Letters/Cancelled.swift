@@ -1,4 +1,4 @@
-/// A meeting or session is off, or this buddy is no longer expected at the meeting: "je afspraak" is true in both cases.
+/// A meeting or session is off, or this buddy is not expected at the meeting any more: "je afspraak" fits both.
 struct Cancelled: LetterText {
     let occasion: Occasion
     let coordinator: Reach

@@ -60,8 +60,8 @@ struct Closing {
     /// What the calendar file that comes along is for; nil when there is none.
     static func calendarNote(_ appointment: Appointment?) -> Prose? {
         switch appointment?.method {
-        case .request: "De afspraak zit bij deze mail, voor in je agenda."
-        case .cancel: "Met het bestand bij deze mail haal je de afspraak uit je agenda."
+        case .request: "De afspraak zit erbij, voor in je agenda."
+        case .cancel: "Met het bestand erbij haal je de afspraak uit je agenda."
         case nil: nil
         }
     }

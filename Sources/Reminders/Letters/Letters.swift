@@ -2,11 +2,11 @@
 //
 // Elke brief is één bestand in deze map: BeforeWeek (een week ervoor), BeforeDay (de dag ervoor), After (na afloop),
 // Nudge (nog één keer vragen), Moved (verzet), Cancelled (gaat niet door), IntervisionInvite, IntervisionNudge en
-// IntervisionBefore. Joined is de mail waarin brieven van één dag samenkomen. In Closing staan de aanhef, het slot en hoe
-// je de coördinator bereikt; in LetterWords de woorden op de knoppen. De map Rendering maakt er een mail van: daar staat
-// geen brieftekst.
+// IntervisionBefore. Joined is de mail waarin brieven van één dag samenkomen. In Closing staan de aanhef, het slot en
+// hoe je de coördinator bereikt; in LetterWords de woorden op de knoppen. De map Rendering maakt er een mail van: daar
+// staat geen brieftekst.
 //
-// Tussen aanhalingstekens staat wat de buddy leest. Verander dat gerust. Wat achter \ tussen haakjes staat, vult Naast in:
+// Tussen aanhalingstekens staat wat de buddy leest. Verander dat gerust. Wat zo staat, \(…), vult Naast in:
 //   \(day)            dinsdag 1 december
 //   \(moment)         dinsdag 1 december om 14.00 uur
 //   \(comingMoment)   Op dinsdag 1 december om 14.00 uur; op de dag zelf: Vandaag, dinsdag 1 december om 14.00 uur,
@@ -17,12 +17,12 @@
 //   \(label)          een spatie en de naam van de koppeling: (Esdoorn); zet er dus zelf geen spatie voor
 //   \(askMe)          Bel mij of beantwoord deze mail; zonder nummer of mailadres alleen wat kan
 //   \(talkToMe)       Bel mij gerust
-// say is een alinea, copy een tekst om te kopiëren, aside een kleine regel onder de brief, atTheEnd een kleine regel onder
-// de mail, die ook in een samengevoegde mail één keer staat. joinOnline is de knop naar een online bijeenkomst.
+// say is een alinea, copy een tekst om te kopiëren, aside een kleine regel onder de brief, atTheEnd een kleine regel
+// onder de mail, die ook in een samengevoegde mail één keer staat. joinOnline is de knop naar een online bijeenkomst.
 //
 // Afspraken: taalniveau B1, *je*, minder dan 90 woorden met alles erbij, één ding om te doen. Geen naam van een ouder,
-// kind of school, ook niet in het onderwerp. Een tekst om te kopiëren noemt de dag, nooit "morgen": niemand weet wanneer
-// hij verstuurd wordt. Draai daarna `swift test --filter Letter`: de test telt de woorden en kijkt deze regels na. Met
+// kind of school, ook niet in het onderwerp. Een tekst om te kopiëren noemt de dag, nooit "morgen": niemand weet
+// wanneer hij verstuurd wordt. Draai daarna `swift test --filter Letter`: de test telt de woorden en kijkt deze regels na. Met
 // `NAAST_LETTERS_DIR=/tmp/brieven` ervoor schrijft hij alle brieven naar die map, om te bekijken.
 
 import Domain

@@ -72,6 +72,8 @@ struct Sample: CustomTestStringConvertible, Sendable {
             name: "before-week", parts: [Duinrand.part(.beforeWeek, starts: "2026-12-08T14:00")],
             today: Duinrand.day("2026-12-01")),
         Self(name: "before-day", parts: [Duinrand.part(.beforeDay)]),
+        Self(
+            name: "before-day-same-day", parts: [Duinrand.part(.beforeDay)], today: Duinrand.day("2026-12-01")),
         Self(name: "after-today", parts: [Duinrand.part(.after)], today: Duinrand.day("2026-12-01")),
         Self(name: "after-yesterday", parts: [Duinrand.part(.after)], today: Duinrand.day("2026-12-02")),
         Self(name: "after-later", parts: [Duinrand.part(.after)], today: Duinrand.day("2026-12-04")),

@@ -16,7 +16,8 @@ extension LetterPage {
             // Not wrapped: line ends would be copied along.
             [
                 LetterWords.copyThis, text,
-                "\(LetterWords.byWhatsApp):\n\(MailLink.whatsApp(text).address)\n\(LetterWords.bySMS):\n\(MailLink.sms(text).address)",
+                "\(LetterWords.byWhatsApp):\n\(MailLink.whatsApp(text).address)",
+                "\(LetterWords.bySMS):\n\(MailLink.sms(text).address)",
             ]
         case .change(let was?, let now):
             ["\(wrapped("\(LetterWords.was): \(was.text)"))\n\(wrapped("\(LetterWords.becomes): \(now.text)"))"]
