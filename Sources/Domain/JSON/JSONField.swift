@@ -35,7 +35,7 @@ package struct JSONField {
             default: nil
             }
         if let number, range.contains(number) { return number }
-        return expected("a whole number from \(range.lowerBound) to \(range.upperBound)", unlike: number)
+        return expected("a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
 
     /// One of a fixed list of words.
@@ -79,8 +79,14 @@ package struct JSONField {
         return plain.joined() + (key.unicodeScalars.count > 40 ? "…" : "")
     }
 
-    private func expected<Value>(_ what: String, unlike number: Int? = nil) -> Value? {
-        refuse("\(what) is expected, not \(number.map(String.init) ?? value.kindInWords)")
+    private func expected<Value>(_ what: String) -> Value? {
+        let found =
+            switch value {
+            case .integer(let number): "\(number)"
+            case .real(let number): "\(number)"
+            default: value.kindInWords
+            }
+        refuse("\(what) is expected, not \(found)")
         return nil
     }
 }

@@ -3,7 +3,7 @@ package func suggestion(for word: String, among known: [String]) -> String {
     nearest(to: word, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
 }
 
-/// The known word that is fewest edits away: at most a third of its length, case and `-`/`_` not counted.
+/// The known word that is fewest edits away: at most a third of its length, only letters and digits counted, whatever their case.
 package func nearest(to word: String, among known: [String]) -> String? {
     let plain = plain(word)
     guard plain.count <= 60 else { return nil }
@@ -12,7 +12,9 @@ package func nearest(to word: String, among known: [String]) -> String? {
     return best.distance <= max(1, best.word.count / 3) ? best.word : nil
 }
 
-private func plain(_ word: String) -> [Character] { word.lowercased().filter { $0 != "-" && $0 != "_" }.map(\.self) }
+private func plain(_ word: String) -> [Character] {
+    word.lowercased().filter { $0.isLetter || $0.isNumber }.map(\.self)
+}
 
 // Optimal string alignment: insert, remove, replace, or swap two neighbours.
 private func edits(from one: [Character], to other: [Character]) -> Int {

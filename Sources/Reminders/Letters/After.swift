@@ -5,13 +5,11 @@ struct After: LetterText {
 
     let subject = "Hoe ging het?"
 
-    var body: [Block] {
+    var body: [LetterBlock] {
         say("\(pastDay) was er een gesprek\(label). Vraag je nog even hoe het nu gaat?")
-        copy(
-            "Hoi, hoe kijk je terug op het gesprek van \(weekday)? Antwoord maar als het jou uitkomt. Ik ben er voor je."
-        )
-        aside("Ging het niet door, of is er een nieuwe afspraak? \(askMe).")
+        copy("Hoi, hoe kijk je terug op het gesprek van \(weekday)? Antwoord als het uitkomt. Ik ben er voor je.")
+        aside("Ging het niet door, of komt er een vervolg? \(askMe).")
         aside("Was het ook voor jou zwaar? \(talkToMe).")
-        aside(noNames)
+        atTheEnd(noNames)
     }
 }

@@ -5,10 +5,10 @@ struct BeforeDay: LetterText {
 
     let subject = "Stuur je vandaag een berichtje?"
 
-    var body: [Block] {
-        say("Op \(moment) is er een gesprek\(label). Een berichtje vooraf geeft rust. Stuur je het vandaag?")
-        copy("Hoi, \(weekday) is het gesprek. Hoe is het nu met je? Wat wil je zeker vertellen? Ik sta naast je.")
-        aside("Is het gesprek verzet, of kun je niet? \(askMe).")
-        aside(noNames)
+    var body: [LetterBlock] {
+        say("\(comingMoment) is er een gesprek\(label). Een berichtje vooraf geeft rust. Stuur je het vandaag?")
+        copy("Hoi, \(weekday) is het gesprek. Hoe is het met je? Wat wil je zeker vertellen? Ik sta naast je.")
+        aside("Gesprek verzet, of kun je niet? \(askMe).")
+        atTheEnd(noNames)
     }
 }

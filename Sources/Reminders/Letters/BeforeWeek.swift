@@ -5,10 +5,10 @@ struct BeforeWeek: LetterText {
 
     let subject = "Er komt een gesprek aan"
 
-    var body: [Block] {
-        say("Op \(moment) is er een gesprek\(label). Samen voorbereiden geeft rust. Vraag je vandaag wanneer dat kan?")
-        copy("Hoi, \(weekday) is het gesprek. Zullen we het samen voorbereiden? Wanneer komt het jou goed uit?")
-        aside("Kun je zelf niet bij het gesprek zijn? \(askMe).")
-        aside(noNames)
+    var body: [LetterBlock] {
+        say("\(comingMoment) is er een gesprek\(label). Samen voorbereiden helpt. Vraag je vandaag wanneer dat kan?")
+        copy("Hoi, \(weekday) is het gesprek. Zullen we het samen voorbereiden? Wanneer komt het jou uit?")
+        aside("Kun je er zelf niet bij zijn? \(askMe).")
+        atTheEnd(noNames)
     }
 }

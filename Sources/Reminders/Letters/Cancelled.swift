@@ -1,14 +1,18 @@
-/// A meeting or session is off, or this buddy is no longer expected there: true in both cases, so "je afspraak".
+/// A meeting or session is off, or this buddy is not expected at the meeting any more: "je afspraak" fits both.
 struct Cancelled: LetterText {
     let occasion: Occasion
     let coordinator: Reach
 
-    let subject = "Je afspraak gaat niet door"
+    var subject: String { isMeeting ? "Je afspraak gaat niet door" : "De intervisie gaat niet door" }
 
-    var body: [Block] {
-        say("Je had een afspraak voor \(anOccasion) op \(toldMoment). Die gaat niet door. Je hoeft niets te doen.")
-        say("Komt er een nieuwe afspraak? Dan hoor je dat van mij.")
+    var body: [LetterBlock] {
+        if isMeeting {
+            say("Je had een afspraak voor een gesprek\(label) op \(toldMoment). Die gaat niet door.")
+        } else {
+            say("De intervisie van \(toldMoment) gaat niet door.")
+        }
+        say("Je hoeft niets te doen. Komt er een nieuwe afspraak? Dan hoor je dat van mij.")
         aside("Heb je een vraag? \(askMe).")
-        if isMeeting { aside(noNames) }
+        if isMeeting { atTheEnd(noNames) }
     }
 }

@@ -31,22 +31,9 @@ struct Reach: Hashable {
     }
 }
 
-/// About what buddies tell each other.
-let aboutFamilies: Prose = "Vertel je over een gezin? Noem geen namen en geen school."
-
-/// The first line of every letter.
-func greeting(_ facts: LetterFacts) -> String {
-    let name = tidy(facts.recipientFirstName)
-    return name.isEmpty ? "Hoi," : "Hoi \(name),"
-}
-
-/// What the attached calendar file is for; nil when there is none.
-func calendarNote(_ appointment: Appointment?) -> Prose? {
-    switch appointment?.method {
-    case .request: "De afspraak zit bij deze mail, voor in je agenda."
-    case .cancel: "Het bestand bij deze mail haalt de afspraak uit je agenda."
-    case nil: nil
-    }
+extension LetterText {
+    /// About what buddies tell each other.
+    var aboutFamilies: Prose { "Vertel je over een gezin? Noem geen namen en geen school." }
 }
 
 /// The last lines of every letter: a person's name, and their phone number under it.
@@ -62,5 +49,20 @@ struct Closing {
         name = coordinator.isEmpty ? tenant : coordinator
         let number = tidy(facts.coordinatorPhone ?? "")
         phone = number.isEmpty ? nil : number
+    }
+
+    /// The first line of every letter.
+    static func greeting(_ facts: LetterFacts) -> String {
+        let name = tidy(facts.recipientFirstName)
+        return name.isEmpty ? "Hoi," : "Hoi \(name),"
+    }
+
+    /// What the calendar file that comes along is for; nil when there is none.
+    static func calendarNote(_ appointment: Appointment?) -> Prose? {
+        switch appointment?.method {
+        case .request: "De afspraak zit erbij, voor in je agenda."
+        case .cancel: "Met het bestand erbij haal je de afspraak uit je agenda."
+        case nil: nil
+        }
     }
 }

@@ -5,10 +5,10 @@ struct IntervisionNudge: LetterText {
 
     let subject = "Kun je bij de intervisie zijn?"
 
-    var body: [Block] {
-        say("Op \(strong: day) praten we als buddy's met elkaar, \(hoursAndPlace). Kom je ook?")
-        say("\(askMe). Ja, nee of misschien: alles is goed. Dan weet ik op hoeveel mensen ik kan rekenen.")
-        joinOnline
-        aside(aboutFamilies)
+    var body: [LetterBlock] {
+        say("Op \(strong: day) praten we als buddy's met elkaar, \(hoursAndPlace).")
+        joinLater
+        say("Kom je ook? \(askMe). Ja, nee of misschien: alles is goed. Dan weet ik op hoeveel mensen ik kan rekenen.")
+        atTheEnd(aboutFamilies)
     }
 }

@@ -15,27 +15,27 @@ struct Joined {
 
     let othersHeading = "Denk ook aan"
 
-    var body: [Block] {
-        var blocks = [Block.say(intro)]
+    var body: [LetterBlock] {
+        var blocks = [LetterBlock.say(intro)]
         for section in sections.prefix(Self.fullSections) {
             blocks.append(.heading(section.subject))
-            blocks += section.body.main
+            blocks += section.body.upToTheEnd
         }
         let others = sections.dropFirst(Self.fullSections)
         if !others.isEmpty { blocks.append(.heading(othersHeading)) }
         return blocks + others.map { .say("\(capital: $0.name), \($0.moment): \($0.subject)") }
     }
 
-    /// What the sections say at their end, each sentence once.
-    var asides: [Prose] {
-        var asides: [Prose] = []
-        for aside in sections.flatMap(\.body.asides) where !asides.contains(aside) { asides.append(aside) }
-        return asides
+    /// What has to be said once, whoever of the sections says it.
+    var atTheEnd: [Prose] {
+        var said: [Prose] = []
+        for prose in sections.flatMap(\.body.atTheEnd) where !said.contains(prose) { said.append(prose) }
+        return said
     }
 
     func letter(_ facts: LetterFacts) -> Letter {
         let page = LetterPage(
-            subject: subject, preheader: intro.text, greeting: greeting(facts), body: body, asides: asides,
+            subject: subject, preheader: intro.text, greeting: Closing.greeting(facts), body: body, atTheEnd: atTheEnd,
             closing: Closing(facts))
         return page.letter(with: nil)
     }

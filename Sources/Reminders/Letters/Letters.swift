@@ -2,19 +2,28 @@
 //
 // Elke brief is één bestand in deze map: BeforeWeek (een week ervoor), BeforeDay (de dag ervoor), After (na afloop),
 // Nudge (nog één keer vragen), Moved (verzet), Cancelled (gaat niet door), IntervisionInvite, IntervisionNudge en
-// IntervisionBefore. Joined is de mail waarin brieven van één dag samenkomen. Wat onder elke brief staat, de aanhef, en
-// hoe je de coördinator bereikt: Closing. De map Rendering maakt er een mail van; daar staat geen brieftekst.
+// IntervisionBefore. Joined is de mail waarin brieven van één dag samenkomen. In Closing staan de aanhef, het slot en
+// hoe je de coördinator bereikt; in LetterWords de woorden op de knoppen. De map Rendering maakt er een mail van: daar
+// staat geen brieftekst.
 //
-// Tussen aanhalingstekens staat wat de buddy leest. Verander dat gerust. Wat zo staat: \(moment), vult Naast zelf in:
-//   \(moment)     dinsdag 1 december om 14.00 uur       \(day)      dinsdag 1 december
-//   \(hours)      van 19.30 tot 21.00 uur               \(weekday)  dinsdag, voor in een tekst om te kopiëren
-//   \(label)      een spatie en de naam van de koppeling: (Esdoorn); zet er dus zelf geen spatie voor
-//   \(askMe)      Bel mij of beantwoord deze mail       \(pastDay)  Vandaag, Gisteren of Op dinsdag 1 december
-// say(…) is een alinea, copy(…) een tekst om te kopiëren, aside(…) een kleine regel onderaan.
+// Tussen aanhalingstekens staat wat de buddy leest. Verander dat gerust. Wat zo staat, \(…), vult Naast in:
+//   \(day)            dinsdag 1 december
+//   \(moment)         dinsdag 1 december om 14.00 uur
+//   \(comingMoment)   Op dinsdag 1 december om 14.00 uur; op de dag zelf: Vandaag, dinsdag 1 december om 14.00 uur,
+//   \(pastDay)        Vandaag, Gisteren of Op dinsdag 1 december
+//   \(weekday)        dinsdag; een week of meer vooruit: dinsdag 8 december
+//   \(hours)          van 19.30 tot 21.00 uur
+//   \(hoursAndPlace)  van 19.30 tot 21.00 uur, online
+//   \(label)          een spatie en de naam van de koppeling: (Esdoorn); zet er dus zelf geen spatie voor
+//   \(askMe)          Bel mij of beantwoord deze mail; zonder nummer of mailadres alleen wat kan
+//   \(talkToMe)       Bel mij gerust
+// say is een alinea, copy een tekst om te kopiëren, aside een kleine regel onder de brief, atTheEnd een kleine regel
+// onder de mail, die ook in een samengevoegde mail één keer staat. joinOnline is de knop naar een online bijeenkomst.
 //
 // Afspraken: taalniveau B1, *je*, minder dan 90 woorden met alles erbij, één ding om te doen. Geen naam van een ouder,
-// kind of school, ook niet in het onderwerp. Een tekst om te kopiëren noemt de dag, nooit "morgen": niemand weet wanneer
-// hij verstuurd wordt. Draai daarna `swift test --filter Letters`: de test telt de woorden en kijkt deze regels na.
+// kind of school, ook niet in het onderwerp. Een tekst om te kopiëren noemt de dag, nooit "morgen": niemand weet
+// wanneer hij verstuurd wordt. Draai daarna `swift test --filter Letter`: de test telt de woorden en kijkt deze regels na. Met
+// `NAAST_LETTERS_DIR=/tmp/brieven` ervoor schrijft hij alle brieven naar die map, om te bekijken.
 
 import Domain
 
@@ -31,8 +40,9 @@ package func letter(from facts: LetterFacts) throws(UnwritableLetter) -> Letter 
     guard sections.count == 1 else { return Joined(sections: sections).letter(facts) }
     let appointment = first.occasion.appointment
     let page = LetterPage(
-        subject: first.subject, preheader: first.preheader, greeting: greeting(facts), body: first.body.main,
-        asides: first.body.asides + [calendarNote(appointment)].compactMap(\.self), closing: Closing(facts))
+        subject: first.subject, preheader: first.preheader, greeting: Closing.greeting(facts),
+        body: first.body.upToTheEnd,
+        atTheEnd: first.body.atTheEnd + [Closing.calendarNote(appointment)].compactMap(\.self), closing: Closing(facts))
     return page.letter(with: appointment)
 }
 

@@ -5,10 +5,10 @@ struct Nudge: LetterText {
 
     let subject = "Hoe is het gegaan?"
 
-    var body: [Block] {
+    var body: [LetterBlock] {
         say("\(pastDay) was er een gesprek\(label). Ik ben benieuwd hoe het ging. Eén zin is genoeg. \(askMe).")
         say("Meer vertellen mag, maar hoeft niet. Komt het nu niet uit? Ook goed. Ik vraag er niet nog een keer naar.")
         aside("Was het zwaar voor jou? \(talkToMe).")
-        aside(noNames)
+        atTheEnd(noNames)
     }
 }

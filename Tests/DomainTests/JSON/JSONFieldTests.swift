@@ -28,9 +28,9 @@ private enum Colour: String, CaseIterable {
                 "list[0].n: a whole number from 1 to 5 is expected, not 0",
                 "list[1].n: a whole number from 1 to 5 is expected, not true or false",
                 "list[2].n: stands here more than once; keep one",
-                "list[3]: an object in braces is expected, not a number",
+                "list[3]: an object in braces is expected, not 7",
                 "colour: is none of red, deep-green; did you mean \"deep-green\"?",
-                "on: true or false is expected, not a number",
+                "on: true or false is expected, not 1",
             ])
     }
 

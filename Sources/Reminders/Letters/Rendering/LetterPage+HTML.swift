@@ -7,22 +7,23 @@ extension LetterPage {
             .element("p", [.look(.paragraph)], [.text(greeting)]),
         ]
         content += body.map(markup)
-        if !asides.isEmpty {
-            let lines = asides.map { MailHTML.element("p", [.look(.aside)], [markup($0)]) }
+        if !atTheEnd.isEmpty {
+            let lines = atTheEnd.map { MailHTML.element("p", [.look(.aside)], [markup($0)]) }
             content.append(.element("div", [.look(.asides)], lines))
         }
         content.append(.element("p", [.look(.closing)], signature))
         return MailDocument(title: subject, preheader: preheader, content: content)
     }
 
-    private func markup(_ block: Block) -> MailHTML {
+    private func markup(_ block: LetterBlock) -> MailHTML {
         switch block {
         case .say(let prose): .element("p", [.look(.paragraph)], [markup(prose)])
         case .copy(let text): copyBlock(text)
         case .change(let was, let now): changeBlock(was: was, now: now)
-        case .join(let link): joinBlock(link)
+        case .join(let link): joinBlock(link, .secondButton)
+        case .joinLater(let link): joinBlock(link, .link)
         case .heading(let text): .element("h2", [.look(.heading)], [.text(text)])
-        case .aside(let prose): .element("p", [.look(.aside)], [markup(prose)])
+        case .aside(let prose), .atTheEnd(let prose): .element("p", [.look(.aside)], [markup(prose)])
         }
     }
 
@@ -31,7 +32,7 @@ extension LetterPage {
             prose.pieces.map { piece in
                 switch piece {
                 case .plain(let text): .text(text)
-                case .strong(let text): .element("strong", [], [.text(text)])
+                case .strong(let text): .element("strong", [.look(.moment)], [.text(text)])
                 case .label(let text): .element("span", [.look(.label)], [.text(text)])
                 }
             })
@@ -39,28 +40,34 @@ extension LetterPage {
 
     private func copyBlock(_ text: String) -> MailHTML {
         .joined([
-            .element("p", [.look(.hint)], [.text(Words.copyThis)]),
+            .element("p", [.look(.hint)], [.text(LetterWords.copyThis)]),
             .element("p", [.look(.quote)], [.text(text)]),
-            .element("a", [.look(.button), .link(.whatsApp(text))], [.text(Words.byWhatsApp)]),
-            .element("a", [.look(.secondButton), .link(.sms(text))], [.text(Words.bySMS)]),
+            .element("a", [.look(.button), .link(.whatsApp(text))], [.text(LetterWords.byWhatsApp)]),
+            .element("a", [.look(.secondButton), .link(.sms(text))], [.text(LetterWords.bySMS)]),
         ])
     }
 
     private func changeBlock(was: Prose?, now: Prose) -> MailHTML {
         let old = was.map { was in
-            MailHTML.element("p", [.look(.old)], [.text("\(Words.was): "), .element("s", [], [markup(was)])])
+            MailHTML.element("p", [.look(.old)], [.text("\(LetterWords.was): "), .element("s", [], [.text(was.text)])])
         }
         let new = MailHTML.element(
             "p", [.look(.changeLine)],
-            [.element("span", [.look(.changeWord)], [.text("\(Words.now): ")]), markup(now)])
+            [
+                .element(
+                    "span", [.look(.changeWord)],
+                    [.text("\(was == nil ? LetterWords.atPresent : LetterWords.becomes): ")]),
+                markup(now),
+            ])
         return .element("div", [.look(.change)], [old, new].compactMap(\.self))
     }
 
-    private func joinBlock(_ link: String) -> MailHTML {
+    private func joinBlock(_ link: String, _ look: MailLook) -> MailHTML {
         guard let address = MailLink.web(link) else {
-            return .element("p", [.look(.paragraph)], [.text("\(Words.joinOnline): \(link)")])
+            return .element("p", [.look(.paragraph)], [.text("\(LetterWords.joinOnline): \(link)")])
         }
-        return .element("a", [.look(.secondButton), .link(address)], [.text(Words.joinOnline)])
+        let anchor = MailHTML.element("a", [.look(look), .link(address)], [.text(LetterWords.joinOnline)])
+        return .element("p", [.look(.paragraph)], [anchor])
     }
 
     private var signature: [MailHTML] {
@@ -79,7 +86,7 @@ extension LetterPage {
     private var mark: MailHTML {
         .fixed(
             """
-            <span aria-hidden="true" style="display:inline-block;margin-right:10px;vertical-align:-5px;line-height:0">\
+            <span aria-hidden="true" style="display:inline-block;margin-right:10px;vertical-align:-6px;line-height:0">\
             <span style="display:inline-block;vertical-align:bottom;width:17px">\
             <span class="greenfill" style="display:block;width:10px;height:10px;margin:0 auto 1px;border-radius:50%;\
             background:#0f5c4d"></span><span class="greenfill" style="display:block;height:13px;\

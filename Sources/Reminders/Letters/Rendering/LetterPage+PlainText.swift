@@ -2,30 +2,29 @@ extension LetterPage {
     /// The letter for a reader without HTML: lines of at most 72 characters, but for links and texts to copy.
     var plainText: String {
         var paragraphs = [greeting] + body.flatMap(paragraphs)
-        if !asides.isEmpty { paragraphs.append(asides.map { wrapped($0.text) }.joined(separator: "\n")) }
+        if !atTheEnd.isEmpty { paragraphs.append(atTheEnd.map { wrapped($0.text) }.joined(separator: "\n")) }
         let name = closing.name == closing.tenant ? nil : closing.name
         paragraphs.append(
             [closing.farewell, name, closing.phone, closing.tenant].compactMap(\.self).joined(separator: "\n"))
         return paragraphs.joined(separator: "\n\n") + "\n"
     }
 
-    private func paragraphs(_ block: Block) -> [String] {
+    private func paragraphs(_ block: LetterBlock) -> [String] {
         switch block {
         case .say(let prose): [wrapped(prose.text)]
         case .copy(let text):
             // Not wrapped: line ends would be copied along.
             [
-                Words.copyThis, text,
-                "\(Words.byWhatsApp):\n\(MailLink.whatsApp(text).address)\n\(Words.bySMS):\n\(MailLink.sms(text).address)",
+                LetterWords.copyThis, text,
+                "\(LetterWords.byWhatsApp):\n\(MailLink.whatsApp(text).address)",
+                "\(LetterWords.bySMS):\n\(MailLink.sms(text).address)",
             ]
-        case .change(let was, let now):
-            [
-                [was.map { "\(Words.was): \($0.text)" }, "\(Words.now): \(now.text)"].compactMap(\.self).joined(
-                    separator: "\n")
-            ]
-        case .join(let link): ["\(Words.joinOnline):\n\(link)"]
+        case .change(let was?, let now):
+            ["\(wrapped("\(LetterWords.was): \(was.text)"))\n\(wrapped("\(LetterWords.becomes): \(now.text)"))"]
+        case .change(nil, let now): [wrapped("\(LetterWords.atPresent): \(now.text)")]
+        case .join(let link), .joinLater(let link): ["\(LetterWords.joinOnline):\n\(link)"]
         case .heading(let text): ["\(text)\n\(String(repeating: "-", count: min(text.count, 72)))"]
-        case .aside(let prose): [wrapped(prose.text)]
+        case .aside(let prose), .atTheEnd(let prose): [wrapped(prose.text)]
         }
     }
 }

@@ -5,22 +5,12 @@ struct LetterPage {
     var subject: String
     var preheader: String
     var greeting: String
-    /// No asides in it.
-    var body: [Block]
-    var asides: [Prose]
+    var body: [LetterBlock]
+    /// Small lines under it all.
+    var atTheEnd: [Prose]
     var closing: Closing
 
     func letter(with appointment: Appointment?) -> Letter {
         Letter(subject: subject, text: plainText, html: html.document, appointment: appointment)
     }
-}
-
-/// The labels around a letter's text that both renderings share.
-enum Words {
-    static let copyThis = "Kopieer gerust:"
-    static let byWhatsApp = "Openen in WhatsApp"
-    static let bySMS = "Openen als sms"
-    static let was = "Was"
-    static let now = "Wordt"
-    static let joinOnline = "Online meedoen"
 }

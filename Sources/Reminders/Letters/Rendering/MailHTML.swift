@@ -25,7 +25,7 @@ struct MailHTML {
         static func fixed(_ attribute: StaticString) -> Self { Self(source: "\(attribute)") }
         static func link(_ link: MailLink) -> Self { Self(source: "href=\"\(escaped(link.address))\"") }
         /// Its class, for dark mode, and its style inline, for clients that drop the style sheet.
-        static func look(_ look: Look) -> Self { Self(source: "class=\"\(look.name)\" style=\"\(look.css)\"") }
+        static func look(_ look: MailLook) -> Self { Self(source: "class=\"\(look.name)\" style=\"\(look.css)\"") }
     }
 
     private static func escaped(_ text: String) -> String {

@@ -16,7 +16,7 @@ struct Occasion {
     enum Change {
         case goesOnAfterAll
         case time(was: Prose)
-        case place(was: Prose)
+        case place(was: Prose, now: Prose)
         /// Neither time nor place, or we do not know what was told.
         case something
     }
@@ -35,14 +35,16 @@ struct Occasion {
         return label.isEmpty ? "" : Prose([.plain(" "), .label(label)])
     }
     var name: Prose { isMeeting ? "gesprek\(label)" : "intervisie" }
-    var indefinite: Prose { isMeeting ? "een gesprek\(label)" : "intervisie" }
+    var yours: Prose { isMeeting ? "je afspraak voor een gesprek\(label)" : "de intervisie" }
     var definite: Prose { isMeeting ? "het gesprek\(label)" : "de intervisie" }
 
     // When it is.
 
     var day: String { dutch(part.starts.date, seenFrom: today) }
     var moment: Prose { moment(part.starts) }
-    var hours: String { "van \(dutch(part.starts.time)) tot \(dutch(ends.time)) uur" }
+    /// To begin a sentence with; a letter may go on the day itself, when the meeting was entered late.
+    var comingMoment: Prose { today == part.starts.date ? "Vandaag, \(moment)," : "Op \(moment)" }
+    var hours: Prose { "van \(strong: dutch(part.starts.time)) tot \(strong: "\(dutch(ends.time)) uur")" }
 
     /// The moment that the recipient knows of: what they were told, else what is.
     var toldMoment: Prose { moment(told) }
@@ -76,15 +78,18 @@ struct Occasion {
         return isMeeting || link.isEmpty ? nil : link
     }
 
-    var momentAndPlace: Prose { "\(moment)\(isMeeting ? "" : separated(place))" }
-    var hoursAndPlace: Prose { "\(strong: hours)\(separated(place))" }
+    var momentAndPlace: Prose { isMeeting ? moment : "\(day) \(hoursAndPlace)" }
+    var hoursAndPlace: Prose { "\(hours)\(separated(place))" }
 
     var change: Change {
         guard let previous = part.previous else { return .something }
-        let was = Prose("\(moment(previous.starts))\(isMeeting ? "" : separated(previous.place.map(tidy)))")
+        let oldPlace = previous.place.map(tidy)
+        let was = Prose("\(moment(previous.starts))\(isMeeting ? "" : separated(oldPlace))")
         if previous.cancelled { return .goesOnAfterAll }
         if previous.starts != part.starts { return .time(was: was) }
-        if !isMeeting, previous.place.map(tidy) != part.place.map(tidy) { return .place(was: was) }
+        if !isMeeting, let oldPlace, let place, oldPlace != place {
+            return .place(was: "\(oldPlace)", now: "\(place)")
+        }
         return .something
     }
 

@@ -4,6 +4,7 @@
 struct Prose: Hashable, Sendable {
     enum Piece: Hashable, Sendable {
         case plain(String)
+        /// A moment: it stands out and is not broken over two lines, so never something long.
         case strong(String)
         /// A match's label: between brackets in plain text, in a soft green field in HTML.
         case label(String)

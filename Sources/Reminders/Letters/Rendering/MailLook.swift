@@ -2,15 +2,15 @@
 ///
 /// The colours are the tokens of the house: paper #fbf8f3, card #ffffff, ink #1f2a2a, soft text #5b6867, line #e4ddd2,
 /// green #0f5c4d on soft #e3efe9, warm #b4541a on soft #fbe9dc.
-struct Look {
+struct MailLook {
     let name: StaticString
     let css: StaticString
 
     static let paper = Self(
         name: "paper",
         css: """
-            margin:0;padding:0;background:#fbf8f3;color:#1f2a2a;font:18px/27px system-ui,-apple-system,'Segoe UI',Roboto,\
-            'Helvetica Neue',Arial,sans-serif;-webkit-text-size-adjust:100%
+            margin:0;padding:0;background:#fbf8f3;color:#1f2a2a;font:18px/27px system-ui,-apple-system,'Segoe UI',\
+            Roboto,'Helvetica Neue',Arial,sans-serif;-webkit-text-size-adjust:100%
             """)
     /// Read by the list of mails, not seen in the mail.
     static let preheader = Self(
@@ -40,6 +40,7 @@ struct Look {
             line-height:27px;font-weight:700
             """)
     static let paragraph = Self(name: "ink", css: "margin:0 0 16px;color:#1f2a2a")
+    static let moment = Self(name: "ink", css: "white-space:nowrap;font-weight:700")
     static let label = Self(
         name: "label",
         css: """
@@ -66,8 +67,8 @@ struct Look {
     static let change = Self(
         name: "warm",
         css: """
-            margin:0 0 18px;padding:12px 16px;border-left:4px solid #b4541a;border-radius:0 9px 9px 0;background:#fbe9dc;\
-            color:#1f2a2a
+            margin:0 0 18px;padding:12px 16px;border-left:4px solid #b4541a;border-radius:0 9px 9px 0;\
+            background:#fbe9dc;color:#1f2a2a
             """)
     static let changeLine = Self(name: "ink", css: "margin:0;color:#1f2a2a")
     static let changeWord = Self(name: "warmword", css: "color:#8f3f10;font-weight:700")
