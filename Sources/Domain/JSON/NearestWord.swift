@@ -3,13 +3,16 @@ package func suggestion(for word: String, among known: [String]) -> String {
     nearest(to: word, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
 }
 
-/// The known word that is fewest edits away: at most a third of its length, only letters and digits counted, whatever their case.
+/// The known word that is fewest edits away, at most a third of its length, or that begins so.
+///
+/// Only letters and digits count, whatever their case.
 package func nearest(to word: String, among known: [String]) -> String? {
     let plain = plain(word)
     guard plain.count <= 60 else { return nil }
     let ranked = known.map { (word: $0, distance: edits(from: plain, to: Domain.plain($0))) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= max(1, best.word.count / 3) ? best.word : nil
+    if best.distance <= max(1, best.word.count / 3) { return best.word }
+    return plain.count < 3 ? nil : known.first { Domain.plain($0).starts(with: plain) }
 }
 
 private func plain(_ word: String) -> [Character] {

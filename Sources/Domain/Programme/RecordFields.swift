@@ -20,18 +20,6 @@ package struct RecordFields {
 }
 
 extension JSONField {
-    /// One line of text without control characters, spaces at its ends removed.
-    func line(limit: Int) -> String? { text(limit: limit, allowing: []) }
-
-    /// Text that may have several lines.
-    func paragraphs(limit: Int) -> String? { text(limit: limit, allowing: ["\n", "\t", "\r"]) }
-
-    func email() -> EmailAddress? {
-        guard let text = text() else { return nil }
-        if let address = EmailAddress(text) { return address }
-        return refused("is not an e-mail address such as buddy1@example.org")
-    }
-
     func phone() -> String? {
         guard let text = line(limit: 30) else { return nil }
         let digits = text.utf8.count { isDigit($0) }
@@ -97,33 +85,9 @@ extension JSONField {
         return references.compactMap(\.self)
     }
 
-    private func text(limit: Int, allowing controls: Set<Unicode.Scalar>) -> String? {
-        guard let text = text()?.trimmingCharacters(in: .whitespacesAndNewlines) else { return nil }
-        if text.isEmpty { return refused("is empty; write null when there is nothing") }
-        if text.unicodeScalars.count > limit { return refused("is longer than \(limit) characters") }
-        guard text.unicodeScalars.allSatisfy({ controls.contains($0) || !$0.steersText }) else {
-            return refused("holds a control character" + (controls.isEmpty ? " or a line end" : ""))
-        }
-        return text
-    }
-
     // A year like 0206 is a slip of the pen, not a date.
     private func plausible<Value>(_ value: Value, _ date: LocalDate) -> Value? {
         (2_000...2_099).contains(date.year) ? value : refused("lies outside the years 2000 to 2099")
     }
 
-    private func refused<Value>(_ text: String) -> Value? {
-        refuse(text)
-        return nil
-    }
-}
-
-extension Unicode.Scalar {
-    // Control characters, line ends, and the marks that reverse the direction in which text reads (UAX #9).
-    fileprivate var steersText: Bool {
-        switch properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: true
-        default: (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) || value == 0xFEFF
-        }
-    }
 }

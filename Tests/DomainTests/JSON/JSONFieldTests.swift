@@ -56,7 +56,7 @@ private enum Colour: String, CaseIterable {
 
     @Test(arguments: [
         ("strats", "starts"), ("buddyAttends", "buddy_attends"), ("Starts", "starts"), ("minute", "minutes"),
-        ("password-file", "password_file"),
+        ("password-file", "password_file"), ("pass", "password_file"),
     ])
     func `the nearest known key is offered`(written: String, meant: String) {
         #expect(nearest(to: written, among: ["starts", "minutes", "buddy_attends", "password_file", "match"]) == meant)
