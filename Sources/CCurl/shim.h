@@ -28,3 +28,11 @@ static inline CURLcode naast_curl_set_header_function(CURL *easy, naast_curl_dat
 static inline CURLcode naast_curl_active_socket(CURL *easy, curl_socket_t *out) {
     return curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, out);
 }
+
+static inline CURLcode naast_curl_set_write_function(CURL *easy, naast_curl_data_function function) {
+    return curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, function);
+}
+
+static inline CURLcode naast_curl_response_code(CURL *easy, long *out) {
+    return curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, out);
+}

@@ -1,0 +1,80 @@
+import Domain
+import Foundation
+import Reminders
+import Storage
+
+extension AdminDesk {
+    /// What runs, and how each tenant's mail stands: no personal data.
+    func status(json: Bool) throws -> AdminAnswer {
+        let report = StatusReport(
+            daemon: sender == nil
+                ? nil : StatusReport.Daemon(pid: getpid(), since: startedAt.iso8601, version: Version.current),
+            relays: sender?.relayReports().map {
+                StatusReport.Relay(name: $0.name, state: $0.state.rawValue, since: $0.since.iso8601)
+            } ?? [],
+            tenants: try tenants.entries(scope).map(tenantLine))
+        return AdminAnswer(json ? try JSONText.of(report) : report.text)
+    }
+
+    private func tenantLine(_ entry: TenantEntry) throws -> StatusReport.Tenant {
+        let store = try store(entry)
+        let counts = try? store.read { try $0.counts() }
+        return StatusReport.Tenant(
+            slug: entry.slug.text, state: store.quarantine == nil ? entry.state.rawValue : "quarantined",
+            ready: counts?.ready ?? 0, next_due: counts?.nextDue?.iso8601,
+            oldest_overdue_s: counts?.oldestOverdueSeconds ?? 0, held: counts?.held ?? 0,
+            sent_24h: counts?.sentInADay ?? 0, dead_24h: counts?.deadInADay ?? 0, paused: counts?.pausedBecause)
+    }
+}
+
+/// `naast status --json` (CONTRACT.md); the names are the contract's.
+struct StatusReport: Encodable {
+    struct Daemon: Encodable {
+        let pid: Int32
+        let since: String
+        let version: String
+    }
+
+    struct Relay: Encodable {
+        let name: String
+        let state: String
+        let since: String
+    }
+
+    struct Tenant: Encodable {
+        let slug: String
+        let state: String
+        let ready: Int
+        let next_due: String?
+        let oldest_overdue_s: Int
+        let held: Int
+        let sent_24h: Int
+        let dead_24h: Int
+        /// Only when the relay's answers stopped this tenant's sending.
+        let paused: String?
+    }
+
+    let daemon: Daemon?
+    let relays: [Relay]
+    let tenants: [Tenant]
+
+    var text: String {
+        var lines = [daemon.map { "naast \($0.version), pid \($0.pid), since \($0.since)" } ?? "no daemon runs"]
+        lines += relays.map { "relay \($0.name): \($0.state) since \($0.since)" }
+        if tenants.isEmpty { lines.append("no tenants yet") }
+        let headings = ["tenant", "state", "ready", "next due", "overdue s", "held", "sent 24h", "dead 24h", ""]
+        let rows = tenants.map { tenant in
+            [
+                tenant.slug, tenant.state, "\(tenant.ready)", tenant.next_due ?? "-", "\(tenant.oldest_overdue_s)",
+                "\(tenant.held)", "\(tenant.sent_24h)", "\(tenant.dead_24h)", tenant.paused ?? "",
+            ]
+        }
+        if !tenants.isEmpty { lines.append(Table(headings, rows).text) }
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// The version that `naast --version` prints.
+package enum Version {
+    package static let current = "0.1.0"
+}

@@ -1,0 +1,72 @@
+import Domain
+import Foundation
+import Platform
+import Reminders
+import Storage
+
+/// Does what the operator's verbs ask: inside the daemon, or in a verb's own process while no daemon runs.
+package final class AdminDesk: Sendable {
+    let tenants: Tenants
+    /// Nil while no daemon runs: then nothing is sent.
+    let sender: Sender?
+    let scope: SystemScope
+    let clock: any Clock
+    /// The domain of each relay's sender address, for Message-IDs; the default relay's under "".
+    let domains: [String: String]
+    let startedAt: Instant
+
+    package init(
+        tenants: Tenants, sender: Sender?, scope: SystemScope, clock: any Clock, domains: [String: String]
+    ) {
+        self.tenants = tenants
+        self.sender = sender
+        self.scope = scope
+        self.clock = clock
+        self.domains = domains
+        startedAt = Instant(milliseconds: clock.wallMilliseconds())
+    }
+
+    /// Answers one request; never throws, because the answer carries the refusal.
+    package func answer(_ request: AdminRequest, progress: (String) -> Void = { _ in }) -> AdminAnswer {
+        do {
+            switch request {
+            case .addTenant(let slug, let name, let kind, let swvs, let coordinators):
+                return try addTenant(slug, name, kind, swvs, coordinators)
+            case .listTenants: return try listTenants()
+            case .showTenant(let slug): return try showTenant(try known(slug))
+            case .setTenant(let slug, let settings): return try setTenant(try known(slug), settings)
+            case .suspendTenant(let slug): return try suspendTenant(try known(slug))
+            case .resumeTenant(let slug): return try resumeTenant(try known(slug))
+            case .closeTenant(let slug): return try closeTenant(try known(slug))
+            case .importProgramme(let slug, let file, let dryRun):
+                return try importProgramme(try known(slug), Array(file), dryRun: dryRun, progress: progress)
+            case .queue(let slug, let state, let json): return try queue(try known(slug), state: state, json: json)
+            case .message(let slug, let uid, let action): return try act(action, on: uid, of: try known(slug))
+            case .status(let json): return try status(json: json)
+            }
+        } catch let failure as CommandFailure {
+            return AdminAnswer(message: failure.message, code: failure.code)
+        } catch let error as StoreError {
+            return AdminAnswer(message: error.description, code: .refused)
+        } catch {
+            return AdminAnswer(message: "\(error)", code: .refused)
+        }
+    }
+
+    var now: Instant { Instant(milliseconds: clock.wallMilliseconds()) }
+
+    /// The tenant that was meant.
+    func known(_ text: String) throws -> TenantEntry {
+        guard let slug = Slug(text) else { throw CommandFailure.usage("'\(text)' is no tenant's name: \(slugRule)") }
+        do {
+            return try tenants.entry(slug, scope)
+        } catch .noSuchTenant {
+            let names = try tenants.entries(scope).map(\.slug.text)
+            throw CommandFailure.refused("there is no tenant '\(slug)'\(suggestion(for: text, among: names))")
+        }
+    }
+
+    func store(_ entry: TenantEntry) throws -> TenantStore { try tenants.store(entry.slug, scope) }
+
+    let slugRule = "a-z, 0-9 and '-', 2 to 63 long, a letter first, none of the reserved words"
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// What an operator's verb asks of a house, running or not; over the control socket it travels as JSON.
+package enum AdminRequest: Codable, Sendable {
+    case addTenant(slug: String, name: String, kind: String, swvs: [String], coordinators: [String])
+    case listTenants
+    case showTenant(slug: String)
+    case setTenant(slug: String, settings: [String: String])
+    case suspendTenant(slug: String)
+    case resumeTenant(slug: String)
+    case closeTenant(slug: String)
+    /// The file's bytes, not its path: the daemon may not see what the operator sees.
+    case importProgramme(slug: String, file: Data, dryRun: Bool)
+    case queue(slug: String, state: String?, json: Bool)
+    case message(slug: String, uid: String, action: MessageAction)
+    case status(json: Bool)
+
+    /// What `naast queue SLUG ACTION UID` does with one message.
+    package enum MessageAction: String, Codable, CaseIterable, Sendable {
+        case show
+        case retry
+        case cancel
+        case releaseHold = "release-hold"
+    }
+}
+
+/// What came of it: what to print, and how to end.
+package struct AdminAnswer: Codable, Hashable, Sendable {
+    package var code: ExitCode
+    /// For standard output.
+    package var output: String
+    /// For standard error.
+    package var message: String
+
+    package init(_ output: String = "", message: String = "", code: ExitCode = .done) {
+        self.code = code
+        self.output = output
+        self.message = message
+    }
+}
+
+/// One line of the control socket's answer: progress lines first, the answer last.
+package enum AdminLine: Codable, Sendable {
+    case progress(String)
+    case answer(AdminAnswer)
+}

@@ -1,0 +1,66 @@
+import Domain
+
+/// The words after a verb, taken apart: `--option VALUE`, `--flag`, and the rest in order.
+struct Arguments {
+    private(set) var positional: [String] = []
+    private var values: [String: [String]] = [:]
+    private var flags: Set<String> = []
+
+    /// - Parameters:
+    ///   - options: names (without dashes) that take a value; each may be repeated.
+    ///   - flags: names that take none.
+    init(_ words: [String], options: Set<String> = [], flags: Set<String> = []) throws(CommandFailure) {
+        let options = options.union(["config"])
+        let flags = flags.union(["help"])
+        var rest = words[...]
+        while let word = rest.popFirst() {
+            if word == "--" {
+                positional += rest
+                return
+            }
+            guard word.hasPrefix("--") else {
+                positional.append(word == "-h" ? "--help" : word)
+                continue
+            }
+            let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = String(parts[0])
+            if flags.contains(name), parts.count == 1 {
+                self.flags.insert(name)
+            } else if options.contains(name) {
+                guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
+                    throw .usage("--\(name) needs a value")
+                }
+                values[name, default: []].append(value)
+            } else {
+                throw .usage(
+                    "unknown option --\(name)\(suggestion(for: name, among: Array(options.union(flags)).sorted()))")
+            }
+        }
+    }
+
+    func isSet(_ flag: String) -> Bool { flags.contains(flag) }
+    func all(_ option: String) -> [String] { values[option] ?? [] }
+
+    /// The one value of an option; nil when it was not given.
+    func value(_ option: String) throws(CommandFailure) -> String? {
+        let given = all(option)
+        guard given.count <= 1 else { throw .usage("--\(option) is given \(given.count) times; once is enough") }
+        return given.first
+    }
+
+    /// Exactly these words, in order, or a usage error that names them.
+    func require(_ names: String...) throws(CommandFailure) -> [String] {
+        guard positional.count >= names.count else {
+            throw .usage("\(names[positional.count]) is missing")
+        }
+        guard positional.count == names.count else {
+            throw .usage("'\(positional[names.count])' is one word too many")
+        }
+        return positional
+    }
+
+    /// Where the configuration is.
+    var configurationFile: String {
+        get throws(CommandFailure) { try value("config") ?? "/etc/naast/naast.json5" }
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import HTTP
+import Platform
+
+/// What the control socket answers: the admin verbs, and whether the daemon lives.
+enum ControlRoutes {
+    /// Most of a request is an import file, which base64 makes a third larger.
+    static let bodyLimit = 24 << 20
+
+    static func router(_ desk: AdminDesk) -> Router {
+        var router = Router()
+        router.get("/healthz") { _ in .text("ok\n") }
+        router.post("/admin") { request in
+            guard let asked = try? JSONDecoder().decode(AdminRequest.self, from: Data(request.body)) else {
+                return .text("not an admin request of this version\n", status: 400)
+            }
+            return .jsonLines { stream in
+                let answer = desk.answer(asked) { text in try? stream.write(line: line(.progress(text))) }
+                try stream.write(line: line(.answer(answer)))
+            }
+        }
+        return router
+    }
+
+    private static func line(_ line: AdminLine) -> String {
+        let bytes = (try? JSONEncoder().encode(line)) ?? Data()
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
