@@ -15,10 +15,10 @@ extension IntervisionFacts {
         if !cancelled {
             let invitation = invitation(settings, schedule)
             letters += [invitation].compactMap(\.self)
-            // Who was invited or told of the change, or is about to be, needs no reminder that is overdue by it.
-            let knows = news != nil || invitation != nil || told?.follows(changedAt ?? enteredAt) == true
             let reminders = [nudge(settings, schedule), reminder(settings, schedule.quiet)].compactMap(\.self)
-            letters += schedule.letters(reminders, keepsLate: !knows, subject: .intervision(uid), buddy: buddy)
+            letters += schedule.letters(
+                reminders, keepsLate: news == nil && invitation == nil, told: told, subject: .intervision(uid),
+                buddy: buddy)
         }
         return letters.filter { $0.due < $0.expires && now < $0.expires }.sorted { $0.due < $1.due }
     }

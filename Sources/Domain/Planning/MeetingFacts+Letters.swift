@@ -12,13 +12,12 @@ extension MeetingFacts {
             letters.append(PlannedLetter(reason: reason, due: due, expires: news.expires))
         }
         if !cancelled {
-            // Who has been told of the change, or is about to be, needs no reminder that is overdue by it.
-            let knows = news != nil || told?.follows(changedAt) == true
             let before = beforeDrafts(settings, schedule.quiet)
-            letters += schedule.letters(before, keepsLate: !knows, subject: .meeting(uid), buddy: buddy)
+            letters += schedule.letters(
+                before, keepsLate: news == nil, told: told, subject: .meeting(uid), buddy: buddy)
             let after = afterDrafts(settings, schedule.quiet)
             letters += schedule.letters(
-                after, keepsLate: !wasAsked(settings.zone), subject: .meeting(uid), buddy: buddy)
+                after, keepsLate: !wasAsked(settings.zone), told: told, subject: .meeting(uid), buddy: buddy)
         }
         return letters.filter { $0.due < $0.expires && now < $0.expires }.sorted { $0.due < $1.due }
     }

@@ -41,20 +41,27 @@ struct Schedule {
 
     /// The drafts that are of use, with the moment at which they go.
     ///
-    /// - Parameter keepsLate: of those whose moment had passed, the latest goes at once, or none does.
-    func letters(_ drafts: [Draft], keepsLate: Bool, subject: Reason.Subject, buddy: Uid) -> [PlannedLetter] {
+    /// Of those whose moment had passed only the latest goes, and only if it was not sent or replaced before: who was told
+    /// since its moment how things are, by whichever letter, does not hear it again.
+    /// - Parameters:
+    ///   - keepsLate: false when another letter goes instead of those whose moment had passed.
+    ///   - told: when the person was last told.
+    func letters(
+        _ drafts: [Draft], keepsLate: Bool, told: Told?, subject: Reason.Subject, buddy: Uid
+    ) -> [PlannedLetter] {
         let useful = drafts.filter { draft in
             let expires = draft.usefulness.expires
             return draft.moment < expires && opens(for: expires) != nil
         }
         let late = useful.filter(isLate).max { $0.moment < $1.moment }
+        let isKnown = late.map { late in told.map { $0.at >= late.moment } ?? false } ?? false
         return useful.compactMap { draft in
             let reason = Reason(subject: subject, kind: draft.kind, revision: draft.revision, buddy: buddy)
             let expires = draft.usefulness.expires
             guard let opening = opens(for: expires), draft.moment < opening else {
                 return PlannedLetter(reason: reason, due: draft.moment, expires: expires)
             }
-            guard keepsLate, draft.kind == late?.kind else { return nil }
+            guard keepsLate, !isKnown, draft.kind == late?.kind else { return nil }
             let due = quiet.departure(at: opening, draft.usefulness)
             return PlannedLetter(reason: reason, due: due, expires: expires)
         }

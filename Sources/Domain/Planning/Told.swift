@@ -13,8 +13,3 @@ package struct Told: Hashable, Sendable {
         self.at = at
     }
 }
-
-extension Told {
-    /// Whether the person was told after this change; false when there was none.
-    func follows(_ change: Instant?) -> Bool { change.map { at >= $0 } ?? false }
-}

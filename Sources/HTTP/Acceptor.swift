@@ -1,0 +1,67 @@
+import Dispatch
+import Glibc
+import Platform
+
+/// A listening socket with its Dispatch source, confined to the loop's queue.
+final class Acceptor {
+    private let listener: Listener
+    private let source: any DispatchSourceRead
+    private var isPaused = false
+    private var isClosed = false
+
+    init(_ listener: Listener, queue: DispatchQueue, open: DispatchGroup, onReady: @escaping @Sendable () -> Void) {
+        self.listener = listener
+        source = DispatchSource.makeReadSource(fileDescriptor: listener.raw, queue: queue)
+        source.setEventHandler(handler: onReady)
+        open.enter()
+        source.setCancelHandler { @Sendable [raw = listener.raw] in
+            Glibc.close(raw)
+            open.leave()
+        }
+        source.resume()
+    }
+
+    /// The next client, nil when there is none now; a client that went away again is passed over.
+    func accept() -> Result<Int32?, SystemError> {
+        while !isClosed {
+            let raw = Glibc.accept(listener.raw, nil, nil)
+            if raw >= 0 {
+                _ = fcntl(raw, F_SETFD, FD_CLOEXEC)
+                _ = fcntl(raw, F_SETFL, O_NONBLOCK)
+                if listener.file == nil {
+                    var on: Int32 = 1
+                    setsockopt(raw, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+                }
+                return .success(raw)
+            }
+            switch errno {
+            case EAGAIN: return .success(nil)
+            case EMFILE, ENFILE, ENOBUFS, ENOMEM: return .failure(.last("accept a connection"))
+            // accept(2): network errors of the new connection are reported here and are not ours.
+            default: continue
+            }
+        }
+        return .success(nil)
+    }
+
+    func pause() {
+        if isPaused || isClosed { return }
+        isPaused = true
+        source.suspend()
+    }
+
+    func resume() {
+        guard isPaused, !isClosed else { return }
+        isPaused = false
+        source.resume()
+    }
+
+    func close() {
+        if isClosed { return }
+        // A suspended source never cancels.
+        resume()
+        isClosed = true
+        listener.file?.remove()
+        source.cancel()
+    }
+}
