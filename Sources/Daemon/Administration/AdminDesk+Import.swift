@@ -11,11 +11,14 @@ extension AdminDesk {
         let zone = try store.read { try $0.settings.zone }
         let draft = ProgrammeFile.parse(bytes, zone: zone)
         progress("checking against what \(entry.slug) has")
+        let known = try store.read { try $0.knownRefs() }
         let file: ProgrammeFile
         do {
-            file = try store.read { try draft.checked(against: $0.knownRefs()) }
+            file = try draft.checked(against: known)
         } catch {
-            throw error
+            let lines = error.problems.map { "\($0)" }
+            throw CommandFailure.refused(
+                (lines + ["nothing was written; \(lines.count) problem(s)"]).joined(separator: "\n"))
         }
         progress("\(file.count) records are right")
         if dryRun {

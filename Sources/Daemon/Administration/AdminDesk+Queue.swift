@@ -8,13 +8,15 @@ extension AdminDesk {
             guard let state = MessageState(rawValue: text) else {
                 let names = MessageState.allCases.map(\.rawValue)
                 throw CommandFailure.usage(
-                    "--state '\(text)' is none of \(names.joined(separator: ", "))\(suggestion(for: text, among: names))")
+                    "--state '\(text)' is none of \(names.joined(separator: ", "))\(suggestion(for: text, among: names))"
+                )
             }
             return state
         }
-        let (messages, zone, domain) = try store(entry).read { reader in
-            (try reader.messages(state: wanted), try reader.settings.zone, try domain(of: reader.settings.relay))
+        let (messages, settings) = try store(entry).read { reader in
+            (try reader.messages(state: wanted), try reader.settings)
         }
+        let (zone, domain) = (settings.zone, domain(of: settings.relay))
         if json { return AdminAnswer(try JSONText.of(messages.map { QueueLine($0, domain: domain) })) }
         guard !messages.isEmpty else { return AdminAnswer(message: "no messages") }
         let rows = messages.map { message in
@@ -37,14 +39,11 @@ extension AdminDesk {
         case .cancel: try store.write { try $0.cancel(uid) }
         case .releaseHold: try store.write { try $0.releaseHold(uid) }
         }
-        let (messages, zone, domain) = try store.read { reader in
-            (
-                try reader.messages(state: nil, uid: uid), try reader.settings.zone,
-                try domain(of: reader.settings.relay)
-            )
+        let (messages, settings) = try store.read { reader in
+            (try reader.messages(state: nil, uid: uid), try reader.settings)
         }
         guard let message = messages.first else { throw CommandFailure.refused("there is no message \(uid)") }
-        return AdminAnswer(describe(message, in: zone, domain: domain))
+        return AdminAnswer(describe(message, in: settings.zone, domain: domain(of: settings.relay)))
     }
 
     private func describe(_ message: QueuedMessage, in zone: Zone, domain: String) -> String {

@@ -21,9 +21,9 @@ extension AdminDesk {
         let counts = try? store.read { try $0.counts() }
         return StatusReport.Tenant(
             slug: entry.slug.text, state: store.quarantine == nil ? entry.state.rawValue : "quarantined",
-            ready: counts?.ready ?? 0, next_due: counts?.nextDue?.iso8601,
-            oldest_overdue_s: counts?.oldestOverdueSeconds ?? 0, held: counts?.held ?? 0,
-            sent_24h: counts?.sentInADay ?? 0, dead_24h: counts?.deadInADay ?? 0, paused: counts?.pausedBecause)
+            ready: counts?.ready ?? 0, nextDue: counts?.nextDue?.iso8601,
+            oldestOverdue: counts?.oldestOverdueSeconds ?? 0, held: counts?.held ?? 0,
+            sentInADay: counts?.sentInADay ?? 0, deadInADay: counts?.deadInADay ?? 0, paused: counts?.pausedBecause)
     }
 }
 
@@ -45,13 +45,21 @@ struct StatusReport: Encodable {
         let slug: String
         let state: String
         let ready: Int
-        let next_due: String?
-        let oldest_overdue_s: Int
+        let nextDue: String?
+        let oldestOverdue: Int
         let held: Int
-        let sent_24h: Int
-        let dead_24h: Int
+        let sentInADay: Int
+        let deadInADay: Int
         /// Only when the relay's answers stopped this tenant's sending.
         let paused: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case slug, state, ready, held, paused
+            case nextDue = "next_due"
+            case oldestOverdue = "oldest_overdue_s"
+            case sentInADay = "sent_24h"
+            case deadInADay = "dead_24h"
+        }
     }
 
     let daemon: Daemon?
@@ -65,8 +73,8 @@ struct StatusReport: Encodable {
         let headings = ["tenant", "state", "ready", "next due", "overdue s", "held", "sent 24h", "dead 24h", ""]
         let rows = tenants.map { tenant in
             [
-                tenant.slug, tenant.state, "\(tenant.ready)", tenant.next_due ?? "-", "\(tenant.oldest_overdue_s)",
-                "\(tenant.held)", "\(tenant.sent_24h)", "\(tenant.dead_24h)", tenant.paused ?? "",
+                tenant.slug, tenant.state, "\(tenant.ready)", tenant.nextDue ?? "-", "\(tenant.oldestOverdue)",
+                "\(tenant.held)", "\(tenant.sentInADay)", "\(tenant.deadInADay)", tenant.paused ?? "",
             ]
         }
         if !tenants.isEmpty { lines.append(Table(headings, rows).text) }

@@ -35,7 +35,7 @@ extension AdminDesk {
     func listTenants() throws -> AdminAnswer {
         let entries = try tenants.entries(scope)
         guard !entries.isEmpty else { return AdminAnswer(message: "no tenants yet: naast tenant add SLUG --name NAME") }
-        let rows = try entries.map { [$0.slug.text, stateWord($0), $0.kind.rawValue, $0.name] }
+        let rows = try entries.map { [$0.slug.text, try stateWord($0), $0.kind.rawValue, $0.name] }
         return AdminAnswer(Table(["slug", "state", "kind", "name"], rows).text)
     }
 
@@ -53,7 +53,9 @@ extension AdminDesk {
         }) {
             lines += facts.swvs.map { "swv    \($0)" }
             lines.append("coordinators  \(facts.coordinators)")
-            if let paused = facts.paused { lines.append("sending paused: \(paused); naast tenant resume \(entry.slug)") }
+            if let paused = facts.paused {
+                lines.append("sending paused: \(paused); naast tenant resume \(entry.slug)")
+            }
             lines += facts.settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         }
         return AdminAnswer(lines.joined(separator: "\n"))

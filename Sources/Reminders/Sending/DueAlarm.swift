@@ -1,6 +1,6 @@
 import Dispatch
-import Glibc
 import Domain
+import Glibc
 import Platform
 import Synchronization
 
@@ -31,7 +31,9 @@ final class DueAlarm: Sendable {
         let (seconds, milliseconds) = due.milliseconds.quotientAndRemainder(dividingBy: 1_000)
         let moment = timespec(tv_sec: Int(seconds), tv_nsec: Int(milliseconds) * 1_000_000)
         queue.async {
-            self.timer.withValue { $0.schedule(wallDeadline: DispatchWallTime(timespec: moment), leeway: .nanoseconds(0)) }
+            self.timer.withValue {
+                $0.schedule(wallDeadline: DispatchWallTime(timespec: moment), leeway: .nanoseconds(0))
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import Platform
 /// One connection to a relay, and the serial queue on which alone it blocks.
 final class Lane: Sendable {
     let relay: Relay
+    /// Which configuration it was made for; a lane of an older one finishes what it has and rests no more.
+    let generation: Int
     let queue: DispatchQueue
     private let session: QueueConfined<SessionBox>
 
@@ -13,8 +15,9 @@ final class Lane: Sendable {
         var uses = 0
     }
 
-    init(_ relay: Relay, number: Int) {
+    init(_ relay: Relay, number: Int, generation: Int) {
         self.relay = relay
+        self.generation = generation
         queue = DispatchQueue(label: "lane.\(relay.name).\(number)")
         session = QueueConfined(SessionBox(), on: queue)
     }

@@ -16,7 +16,7 @@ extension Sender {
         job.store.submit({ writer in
             try writer.settle(outcome.message, outcome.settlement)
             return try writer.intend(job.message)
-        }) { [weak self] result in
+        }, done: { [weak self] result in
             guard let self else { return }
             switch result {
             case .success(let message):
@@ -26,11 +26,11 @@ extension Sender {
                 // Apart, each hears of its own trouble.
                 settle(outcome) { sender in sender.intend(job, on: lane) }
             }
-        }
+        })
     }
 
     private func intend(_ job: Job, on lane: Lane) {
-        job.store.submit({ try $0.intend(job.message) }) { [weak self] result in
+        job.store.submit({ try $0.intend(job.message) }, done: { [weak self] result in
             guard let self else { return }
             switch result {
             case .success(let message): proceed(job, message, on: lane)
@@ -43,7 +43,7 @@ extension Sender {
                 stall(job.slug, error)
                 proceed(job, nil, on: lane)
             }
-        }
+        })
     }
 
     // The intent is committed: the message may leave. Nil: it is not to go now, the lane is free for another.
@@ -52,7 +52,7 @@ extension Sender {
             let monotonic = monotonic
             state.withLock { state in
                 state.tenants[job.slug]?.inFlight -= 1
-                state.relays[lane.relay.name]?.health.giveBack(at: monotonic)
+                if state.isCurrent(lane) { state.relays[lane.relay.name]?.health.giveBack(at: monotonic) }
             }
             return next(on: lane, after: nil)
         }
@@ -73,10 +73,12 @@ extension Sender {
 
     private func finish(_ message: IntendedMessage, _ outcome: DeliveryOutcome, of job: Job, on lane: Lane) {
         let (now, monotonic, name) = (now, monotonic, lane.relay.name)
-        let (delay, released, changed) = state.withLock { state -> (Span, [(TenantStore, ArraySlice<ClaimedMessage>)], RelayState?) in
+        let (delay, released, changed) = state.withLock {
+            state -> (Span, [(TenantStore, ArraySlice<ClaimedMessage>)], RelayState?) in
+            state.tenants[job.slug]?.inFlight -= 1
+            guard state.isCurrent(lane) else { return (.zero, [], nil) }
             let before = state.relays[name]?.health.state
             state.relays[name]?.health.learn(outcome, at: monotonic, wall: now)
-            state.tenants[job.slug]?.inFlight -= 1
             let after = state.relays[name]?.health.state
             let isShut = after == .broken || after == .paused
             return (
@@ -98,6 +100,7 @@ extension Sender {
     private func next(on lane: Lane, after outcome: Outcome?) {
         let name = lane.relay.name
         let (job, claims) = state.withLock { state -> (Job?, [ClaimOrder]) in
+            guard state.isCurrent(lane) else { return (nil, []) }
             state.relays[name]?.busy -= 1
             return state.nextJob(for: name, at: monotonic)
         }
@@ -108,14 +111,19 @@ extension Sender {
     }
 
     private func rest(_ lane: Lane) {
-        state.withLock { $0.relays[lane.relay.name]?.idle.append(lane) }
+        let isCurrent = state.withLock { state in
+            guard state.isCurrent(lane) else { return false }
+            state.relays[lane.relay.name]?.idle.append(lane)
+            return true
+        }
+        guard isCurrent else { return lane.close() }
         lane.closeWhenIdle(after: 30)
         pump(lane.relay.name)
     }
 
     // An outcome is kept until it is written: a full disk delays it, and only a crash makes it a doubt.
     private func settle(_ outcome: Outcome, then go: @escaping @Sendable (Sender) -> Void) {
-        outcome.store.submit({ try $0.settle(outcome.message, outcome.settlement) }) { [weak self] result in
+        outcome.store.submit({ try $0.settle(outcome.message, outcome.settlement) }, done: { [weak self] result in
             guard let self else { return }
             switch result {
             case .success:
@@ -126,7 +134,7 @@ extension Sender {
                 log.error("not-settled", ["tenant": .public(outcome.slug), "why": .configured("\(error)")])
                 after(.seconds(5)) { sender in sender.settle(outcome, then: go) }
             }
-        }
+        })
     }
 
     private func noteSettled(_ outcome: Outcome) {

@@ -35,11 +35,14 @@ package final class Sender: StoreObserver, Sendable {
         alarm.onRing { [weak self] in self?.wakeDueTenants() }
     }
 
-    private func add(_ relay: Relay) {
+    func add(_ relay: Relay) {
         let health = RelayHealth(
             connections: relay.connections, perMinute: relay.perMinute, at: monotonic, wall: now)
-        let lanes = (0..<relay.connections).reversed().map { Lane(relay, number: $0) }
-        state.withLock { $0.relays[relay.name] = RelayWork(relay: relay, health: health, idle: lanes) }
+        state.withLock { state in
+            let generation = state.generation
+            let lanes = (0..<relay.connections).reversed().map { Lane(relay, number: $0, generation: generation) }
+            state.relays[relay.name] = RelayWork(relay: relay, health: health, idle: lanes, generation: generation)
+        }
     }
 
     var now: Instant { Instant(milliseconds: clock.wallMilliseconds()) }
@@ -155,9 +158,9 @@ package final class Sender: StoreObserver, Sendable {
     }
 
     func claim(_ order: ClaimOrder) {
-        order.store.submit({ try $0.claim(limit: SenderState.claimSize) }) { [weak self] result in
+        order.store.submit({ try $0.claim(limit: SenderState.claimSize) }, done: { [weak self] result in
             self?.claimed(order, result)
-        }
+        })
     }
 
     private func claimed(_ order: ClaimOrder, _ result: Result<Claim, StoreError>) {
@@ -188,11 +191,11 @@ package final class Sender: StoreObserver, Sendable {
 
     func giveBack(_ messages: ArraySlice<ClaimedMessage>, to store: TenantStore) {
         guard !messages.isEmpty else { return }
-        store.submit({ try $0.release(Array(messages)) }) { [log] result in
+        store.submit({ try $0.release(Array(messages)) }, done: { [log] result in
             if case .failure(let error) = result {
                 log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
             }
-        }
+        })
     }
 
     // A file that cannot be written now is tried again; nothing in memory is lost meanwhile.

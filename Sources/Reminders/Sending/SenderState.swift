@@ -20,6 +20,7 @@ struct RelayWork: Sendable {
     let relay: Relay
     var health: RelayHealth
     var idle: [Lane]
+    let generation: Int
     var busy = 0
     var turns = RoundRobin<Slug>()
     var isAlarmSet = false
@@ -52,6 +53,8 @@ struct SenderState: Sendable {
     var defaultRelay: String
     var dues = DueTimes()
     var isStopping = false
+    /// Rises when the relays are replaced.
+    var generation = 0
 
     init(defaultRelay: String) {
         self.defaultRelay = defaultRelay
@@ -88,6 +91,9 @@ struct SenderState: Sendable {
         if let job { retire(job.slug) }
         return (job, claims)
     }
+
+    /// True while a lane belongs to the relays that are in force.
+    func isCurrent(_ lane: Lane) -> Bool { relays[lane.relay.name]?.generation == lane.generation }
 
     /// Takes a tenant out of its relay's turn when it has nothing more to give.
     mutating func retire(_ slug: Slug) {

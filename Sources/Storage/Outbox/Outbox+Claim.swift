@@ -11,7 +11,7 @@ package struct ClaimedMessage: Hashable, Sendable {
 /// What a claim brought.
 package struct Claim: Sendable {
     package let messages: [ClaimedMessage]
-    /// When the next message that was not taken is due; may lie in the past. Nil when nothing waits.
+    /// When the next message that was not taken is due, perhaps in the past; nil when nothing waits.
     package let nextDue: Instant?
     package let expired: Int
 }

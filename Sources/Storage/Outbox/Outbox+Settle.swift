@@ -57,7 +57,8 @@ extension TenantWriter {
         try record(id, "sent", code: answer.code, text: answer.text)
         try db.run("UPDATE sending SET policy_streak = 0 WHERE policy_streak > 0")
         for reason in try reasons(of: id) {
-            guard let part = message.facts.parts.first(where: { $0.subject == reason.subject && $0.kind == reason.kind })
+            guard
+                let part = message.facts.parts.first(where: { $0.subject == reason.subject && $0.kind == reason.kind })
             else { continue }
             try tell(reason, part)
         }
@@ -76,7 +77,8 @@ extension TenantWriter {
         if try changeCount(of: reason.subject) != part.changeCount { try replan(reason.subject) }
     }
 
-    private func bury(_ message: IntendedMessage, _ answer: Settlement.Answer, _ because: Settlement.DeadBecause) throws {
+    private func bury(_ message: IntendedMessage, _ answer: Settlement.Answer, _ because: Settlement.DeadBecause) throws
+    {
         let id = message.claimed.id
         try db.run(
             """
@@ -152,6 +154,8 @@ extension TenantWriter {
     }
 
     private func reasons(of id: Int64) throws -> [Reason] {
-        try db.rows("SELECT reason FROM outbox_reason WHERE outbox_id = ?1", id) { $0.text(0) }.compactMap { Reason($0) }
+        try db.rows("SELECT reason FROM outbox_reason WHERE outbox_id = ?1", id) { $0.text(0) }.compactMap {
+            Reason($0)
+        }
     }
 }

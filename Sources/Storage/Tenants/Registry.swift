@@ -10,6 +10,13 @@ package struct TenantEntry: Hashable, Sendable {
     package let name: String
     package let kind: TenantKind
     package let state: TenantState
+
+    package init(slug: Slug, name: String, kind: TenantKind, state: TenantState) {
+        self.slug = slug
+        self.name = name
+        self.kind = kind
+        self.state = state
+    }
 }
 
 /// What a tenant is.
@@ -59,7 +66,8 @@ package final class Registry: Sendable {
     /// One tenant; `noSuchTenant` when it never was or was closed.
     package func entry(_ slug: Slug) throws(StoreError) -> TenantEntry {
         let found = try perform { db in
-            try db.first("SELECT slug, name, kind, state FROM tenant WHERE slug = ?1 AND state <> 'closed'", slug.text) {
+            try db.first("SELECT slug, name, kind, state FROM tenant WHERE slug = ?1 AND state <> 'closed'", slug.text)
+            {
                 Self.entry($0)
             }.flatMap { $0 }
         }

@@ -1,0 +1,41 @@
+import Domain
+import Platform
+import Reminders
+import Storage
+
+/// A state directory with its lock held, and everything that works in it.
+final class House: Sendable {
+    let tenants: Tenants
+    let desk: AdminDesk
+    let sender: Sender?
+    private let lock: StateLock
+
+    /// Takes the lock and opens the registry; with relays it can send too.
+    ///
+    /// - Throws: `CommandFailure` when another process holds the lock, with its pid.
+    init(
+        _ configuration: Configuration, clock: any Clock, log: Log, relays: [Relay]? = nil,
+        onDelivered: (@Sendable (DeliveredMessage) -> Void)? = nil
+    ) throws {
+        let scope = SystemScope()
+        let directory = try StateDirectory(creating: configuration.state)
+        do {
+            lock = try StateLock.acquire(directory.lock)
+        } catch {
+            throw CommandFailure.refused("\(directory.path): \(error)")
+        }
+        tenants = try Tenants(in: directory, clock: clock)
+        sender = relays.map { relays in
+            Sender(
+                tenants: tenants, relays: relays, defaultRelay: configuration.defaultRelay, clock: clock, log: log,
+                scope: scope, onDelivered: onDelivered)
+        }
+        desk = AdminDesk(
+            tenants: tenants, sender: sender, scope: scope, clock: clock, domains: configuration.senderDomains)
+    }
+
+    /// Closes every file; the lock goes with the house.
+    func close() {
+        tenants.shutDown()
+    }
+}

@@ -1,0 +1,111 @@
+import Dispatch
+import Domain
+import Foundation
+import HTTP
+import Platform
+import Reminders
+import Storage
+import Synchronization
+
+/// The daemon's life: started, running, stopped; `naast serve` and `naast demo` are thin around it.
+final class Service: Sendable {
+    let house: House
+    private let file: String
+    private let log: Log
+    private let clock: any Clock
+    private let manager: ServiceManager
+    private let control: Server
+    private let ticks = DispatchQueue(label: "service.ticks")
+    private let timers: Mutex<[any DispatchSourceTimer]>
+
+    /// Opens the state, listens on the control socket, and lets mail go.
+    init(
+        _ configuration: Configuration, file: String, log: Log, clock: any Clock = SystemClock(),
+        onDelivered: (@Sendable (DeliveredMessage) -> Void)? = nil
+    ) throws {
+        self.file = file
+        self.log = log
+        self.clock = clock
+        manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
+        house = try House(
+            configuration, clock: clock, log: log, relays: try configuration.makeRelays(), onDelivered: onDelivered)
+        let router = ControlRoutes.router(house.desk)
+        var limits = Limits()
+        limits.body = ControlRoutes.bodyLimit
+        control = Server(limits: limits, workers: 4, log: log, respond: router.respond)
+        timers = Mutex([])
+        do {
+            try control.listen(unix: configuration.controlSocket)
+        } catch {
+            control.stop(within: .zero)
+            house.close()
+            throw CommandFailure.refused(error.description)
+        }
+    }
+
+    /// Opens every tenant and tells the service manager that all runs.
+    func start() throws {
+        let failures = try house.sender?.admitAll() ?? 0
+        let count = try house.tenants.entries(SystemScope()).count
+        log.notice("started", ["tenants": .number(count), "not_opened": .number(failures)])
+        startTimers()
+        notify(.ready, .status("\(count) tenants, \(failures) set apart"))
+    }
+
+    /// Reads the configuration again: relays change, the rest asks for a restart; a wrong file changes nothing.
+    func reload() {
+        notify(.reloading(monotonicNanoseconds: clock.monotonicNanoseconds()))
+        defer { notify(.ready) }
+        do {
+            let configuration = try Configuration.load(file: file)
+            try house.sender?.replaceRelays(
+                try configuration.makeRelays(), defaultRelay: configuration.defaultRelay)
+            log.notice("reloaded", [:])
+        } catch let error as ConfigurationError {
+            for problem in error.problems { log.error("configuration", ["problem": .configured("\(problem)")]) }
+            log.error("not-reloaded", ["why": "the old configuration stays in force"])
+        } catch {
+            log.error("not-reloaded", ["why": .configured("\(error)")])
+        }
+    }
+
+    /// Finishes what is being sent, in at most 20 seconds, and closes everything.
+    func stop() {
+        notify(.stopping, .status("finishing what is being sent"))
+        timers.withLock { timers in
+            for timer in timers { timer.cancel() }
+            timers = []
+        }
+        control.stop(within: .seconds(2))
+        let left = house.sender?.stop(within: .seconds(20)) ?? 0
+        house.close()
+        log.notice("stopped", ["in_doubt": .number(left)])
+    }
+
+    // The watchdog's tick proves that Dispatch still runs; the others close idle files and look for forgotten dues.
+    private func startTimers() {
+        if let watchdog = manager.watchdogNanoseconds {
+            every(seconds: Double(watchdog) / 3e9) { $0.notify(.watchdog) }
+        }
+        every(seconds: 60) { $0.house.tenants.openStores.closeIdle(nanoseconds: 600_000_000_000) }
+        every(seconds: 3_600) { $0.house.sender?.wakeDueTenants() }
+    }
+
+    private func every(seconds: Double, _ body: @escaping @Sendable (Service) -> Void) {
+        let timer = DispatchSource.makeTimerSource(queue: ticks)
+        timer.schedule(deadline: .now() + seconds, repeating: seconds, leeway: .milliseconds(200))
+        timer.setEventHandler { @Sendable [weak self] in if let self { body(self) } }
+        timer.activate()
+        timers.withLock { $0.append(timer) }
+    }
+
+    private func notify(_ notices: ServiceManager.Notice...) {
+        for notice in notices {
+            do {
+                try manager.notify(notice)
+            } catch {
+                log.warning("service-manager", ["why": .failure(error)])
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Dispatch
+import Domain
+import Foundation
+import Platform
+import Reminders
+
+enum DemoCommand: Command {
+    static let help = """
+        naast demo [--state DIR] [--mail maildir:DIR|smtp://HOST:PORT] [--port 8470]
+
+        Makes a dozen tenants with made-up people and meetings around now, starts the daemon, and prints each reminder
+        as it is delivered. Nothing to configure; nothing leaves this machine. Ctrl-C ends it; the same command goes on
+        where it stopped.
+
+          --state DIR    where everything is kept (default ~/.local/state/naast-demo); DIR/naast.json5 is written there
+          --mail …       a Maildir (default DIR/mail), or an SMTP server on this machine, which is spoken to without TLS
+          --port 8470    the port of the pages, when this version has them
+        """
+
+    static func run(_ words: [String]) throws -> ExitCode {
+        let arguments = try Arguments(words, options: ["state", "mail", "port"])
+        _ = try arguments.require()
+        let signals = SignalLoop()
+        let plan = try DemoPlan(arguments)
+        Terminal.print("naast demo: made-up tenants, made-up people, real mail. Everything is in \(plan.state)")
+        try plan.writeConfiguration()
+        let configuration = try Configuration.load(file: plan.file)
+        let printer = DemoPrinter()
+        let service = try Service(
+            configuration, file: plan.file, log: Log(format: .text, level: .warning),
+            onDelivered: { printer.print($0) })
+        try DemoTenants.prepare(in: service.house.desk, at: Instant(milliseconds: SystemClock().wallMilliseconds())) {
+            Terminal.print($0)
+        }
+        try service.start()
+        Terminal.print(plan.whatNext)
+        signals.wait { service.reload() }
+        Terminal.print("\nstopping: finishing what is being sent")
+        service.stop()
+        Terminal.print("\(printer.count) reminders delivered. The same command goes on from here.")
+        return .done
+    }
+}

@@ -1,0 +1,85 @@
+import Domain
+import Foundation
+
+/// A dozen made-up tenants whose meetings lie around now, so that there is something to see at any hour of any day.
+enum DemoTenants {
+    private struct Tenant {
+        let slug: String
+        let name: String
+        let kind: String
+        let coordinator: String
+        let phone: String
+        let swvs: [String]
+    }
+
+    /// Adds those that are missing and gives every one a fresh round of meetings.
+    static func prepare(in desk: AdminDesk, at now: Instant, say: (String) -> Void) throws {
+        for (index, tenant) in tenants.enumerated() {
+            if case .refused = desk.answer(.showTenant(slug: tenant.slug)).code {
+                try expect(
+                    desk.answer(
+                        .addTenant(
+                            slug: tenant.slug, name: tenant.name, kind: tenant.kind, swvs: tenant.swvs,
+                            coordinators: ["coordinator@\(tenant.slug).example"])))
+                try expect(desk.answer(.setTenant(slug: tenant.slug, settings: settings(tenant))))
+            }
+            let programme = DemoProgramme(tenant: index, slug: tenant.slug, now: now)
+            try expect(
+                desk.answer(.importProgramme(slug: tenant.slug, file: try programme.json(), dryRun: false)))
+            say("  [\(index + 1)/\(tenants.count)] \(tenant.name): \(programme.summary)")
+        }
+    }
+
+    private static func expect(_ answer: AdminAnswer) throws {
+        guard answer.code == .done else { throw CommandFailure(code: answer.code, message: answer.message) }
+    }
+
+    // No quiet hours, no quiet days and no caps: it is to be seen working at three in the morning on Christmas Day.
+    private static func settings(_ tenant: Tenant) -> [String: String] {
+        [
+            "coordinator_name": tenant.coordinator, "coordinator_phone": tenant.phone,
+            "reply_to": "coordinator@\(tenant.slug).example", "quiet_from": "00:00", "quiet_until": "00:00",
+            "quiet_days": "off", "near_from": "00:00", "near_until": "23:59", "cap_buddy_day": "50",
+            "cap_buddy_week": "200",
+        ]
+    }
+
+    private static let tenants = [
+        Tenant(
+            slug: "duinrand", name: "Steunpunt Duinrand", kind: "swv", coordinator: "Noor Bakker",
+            phone: "06 00 00 00 01", swvs: ["SWV Duinrand PO", "SWV Duinrand VO"]),
+        Tenant(
+            slug: "rivierenland", name: "Ouder- en jeugdsteunpunt Rivierenland", kind: "swv",
+            coordinator: "Sanne de Wit", phone: "06 00 00 00 02", swvs: ["SWV Rivierenland"]),
+        Tenant(
+            slug: "veenkamp", name: "Steunpunt Veenkamp", kind: "swv", coordinator: "Joost Mulder",
+            phone: "06 00 00 00 03", swvs: ["SWV Veenkamp PO"]),
+        Tenant(
+            slug: "waterlijn", name: "Steunpunt De Waterlijn", kind: "swv", coordinator: "Fatma Yıldız",
+            phone: "06 00 00 00 04", swvs: ["SWV Waterlijn VO"]),
+        Tenant(
+            slug: "heidezoom", name: "Steunpunt Heidezoom", kind: "swv", coordinator: "Karin Smit",
+            phone: "06 00 00 00 05", swvs: ["SWV Heidezoom"]),
+        Tenant(
+            slug: "polderkant", name: "Steunpunt Polderkant", kind: "swv", coordinator: "Bram Visser",
+            phone: "06 00 00 00 06", swvs: ["SWV Polderkant PO", "SWV Polderkant VO"]),
+        Tenant(
+            slug: "lindehof", name: "Steunpunt Lindehof", kind: "swv", coordinator: "Amina Haddad",
+            phone: "06 00 00 00 07", swvs: ["SWV Lindehof"]),
+        Tenant(
+            slug: "zeeklei", name: "Steunpunt Zeeklei", kind: "swv", coordinator: "Pieter Jansen",
+            phone: "06 00 00 00 08", swvs: ["SWV Zeeklei"]),
+        Tenant(
+            slug: "bosrijk", name: "Steunpunt Bosrijk", kind: "swv", coordinator: "Esmée van Dam",
+            phone: "06 00 00 00 09", swvs: ["SWV Bosrijk PO"]),
+        Tenant(
+            slug: "maasoever", name: "Steunpunt Maasoever", kind: "swv", coordinator: "Rachid El Amrani",
+            phone: "06 00 00 00 10", swvs: ["SWV Maasoever VO"]),
+        Tenant(
+            slug: "school-de-kring", name: "Basisschool De Kring", kind: "school", coordinator: "Liesbeth Kuiper",
+            phone: "06 00 00 00 11", swvs: []),
+        Tenant(
+            slug: "balans", name: "Oudervereniging Balans", kind: "balans", coordinator: "Joke van Veen",
+            phone: "06 00 00 00 12", swvs: []),
+    ]
+}

@@ -1,0 +1,64 @@
+import Domain
+import Foundation
+
+/// Runs the command line and returns its exit code.
+package func runCommandLine(_ words: [String]) -> Int32 {
+    guard let verb = words.first else {
+        Terminal.say(overview)
+        return ExitCode.wrongUsage.rawValue
+    }
+    switch verb {
+    case "--help", "-h", "help":
+        Terminal.print(overview)
+        return ExitCode.done.rawValue
+    case "--version":
+        Terminal.print("naast \(Version.current)")
+        return ExitCode.done.rawValue
+    default: break
+    }
+    guard let command = verbs[verb] else {
+        let known = verbs.keys.sorted()
+        Terminal.say("naast: there is no verb '\(verb)'\(suggestion(for: verb, among: known)); naast --help lists them")
+        return ExitCode.wrongUsage.rawValue
+    }
+    let rest = Array(words.dropFirst())
+    if rest.contains("--help") || rest.contains("-h") {
+        Terminal.print(command.help)
+        return ExitCode.done.rawValue
+    }
+    do {
+        return try command.run(rest).rawValue
+    } catch let failure as CommandFailure {
+        Terminal.say("naast \(verb): \(failure.message)")
+        if failure.code == .wrongUsage { Terminal.say("naast \(verb) --help says how") }
+        return failure.code.rawValue
+    } catch let error as ConfigurationError {
+        Terminal.say(error.description)
+        return ExitCode.badConfiguration.rawValue
+    } catch {
+        Terminal.say("naast \(verb): \(error)")
+        return ExitCode.refused.rawValue
+    }
+}
+
+private var verbs: [String: any Command.Type] {
+    [
+        "demo": DemoCommand.self, "serve": ServeCommand.self, "check": CheckCommand.self, "tenant": TenantCommand.self,
+        "import": ImportCommand.self, "queue": QueueCommand.self, "status": StatusCommand.self,
+    ]
+}
+
+private let overview = """
+    naast: reminder mail for buddy programmes, from one isolated file per tenant
+
+      naast demo                    see it work: made-up tenants, real mail, nothing to configure
+      naast serve                   the daemon (what systemd runs)
+      naast check                   reads all that serve would read, and says what is wrong
+      naast tenant add SLUG …       also list, show, set, settings, suspend, resume, close
+      naast import SLUG FILE.json   buddies, requests, matches, meetings, intervision, signals
+      naast queue SLUG              what was sent, what waits, what failed; also show, retry, cancel, release-hold
+      naast status                  how each tenant's mail stands
+
+    Every verb takes --config FILE (default /etc/naast/naast.json5) and --help.
+    Exit codes: 0 done, 1 refused, 64 wrong usage, 69 daemon unreachable, 78 bad configuration.
+    """
