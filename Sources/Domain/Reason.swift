@@ -34,14 +34,11 @@ package struct Reason: Hashable, Sendable, CustomStringConvertible {
     /// Reads back what `description` wrote; nil for anything else.
     package init?(_ text: some StringProtocol) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 6, parts[4] == "buddy", let subjectUid = Uid(parts[1]), let buddy = Uid(parts[5]),
-            let kind = LetterKind(rawValue: String(parts[2])), let revision = Revision(parts[3])
+        guard parts.count == 6, parts[4] == "buddy", let subject = Subject("\(parts[0]):\(parts[1])"),
+            let buddy = Uid(parts[5]), let kind = LetterKind(rawValue: String(parts[2])),
+            let revision = Revision(parts[3])
         else { return nil }
-        switch parts[0] {
-        case "meeting": subject = .meeting(subjectUid)
-        case "intervision": subject = .intervision(subjectUid)
-        default: return nil
-        }
+        self.subject = subject
         self.kind = kind
         self.revision = revision
         self.buddy = buddy
@@ -51,6 +48,17 @@ package struct Reason: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Reason.Subject: CustomStringConvertible {
+    /// Reads back what `description` wrote; nil for anything else.
+    package init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, let uid = Uid(parts[1]) else { return nil }
+        switch parts[0] {
+        case "meeting": self = .meeting(uid)
+        case "intervision": self = .intervision(uid)
+        default: return nil
+        }
+    }
+
     package var uid: Uid {
         switch self {
         case .meeting(let uid), .intervision(let uid): uid

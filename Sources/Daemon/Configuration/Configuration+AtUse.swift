@@ -1,0 +1,100 @@
+import Domain
+import Foundation
+
+extension Configuration {
+    /// What would go wrong at the start although the file is right: secrets, certificates and folders, looked at now.
+    ///
+    /// Reads as the user who runs it, so a check by another user may say more or less than the daemon finds.
+    package func problemsAtUse(
+        credentials: String? = SecretSource.credentialsDirectory
+    ) -> [Problem] {
+        let problems = ProblemList()
+        checkState(problems)
+        for relay in relays.values.sorted(by: { $0.name < $1.name }) {
+            check(relay, credentials: credentials, problems)
+        }
+        if let secret = signals.secret {
+            do {
+                let count = try secret.bytes(credentials: credentials).count
+                if count < 16 {
+                    problems.add(at: secret.path("signals.secret"), "\(secret) has \(count) bytes; 16 is the least")
+                }
+            } catch {
+                problems.add(at: secret.path("signals.secret"), error.description)
+            }
+        }
+        if let bounces, exists(bounces), access(bounces, R_OK | W_OK | X_OK) != 0 {
+            problems.add(at: "bounces", "\(bounces) cannot be read and emptied by this user")
+        }
+        checkCanHold(controlSocket, at: "control_socket", problems)
+        if case .unix(let path) = http.listen { checkCanHold(path, at: "http.listen", problems) }
+        checkCanMake(backups.directory, at: "backups.directory", problems)
+        return problems.problems
+    }
+
+    private func checkState(_ problems: ProblemList) {
+        var facts = stat()
+        guard stat(state, &facts) == 0 else {
+            let make = "make it: install -d -m 0700 -o USER \(state)"
+            return problems.add(
+                at: "state", errno == ENOENT ? "\(state) does not exist; \(make)" : "\(state): \(reason())")
+        }
+        guard facts.st_mode & S_IFMT == S_IFDIR else { return problems.add(at: "state", "\(state) is not a directory") }
+        if facts.st_mode & 0o077 != 0 { problems.add(at: "state", "\(state) is open to others: chmod 0700 \(state)") }
+        // Root becomes the owner before it touches anything.
+        if facts.st_uid != geteuid(), geteuid() != 0 {
+            problems.add(
+                at: "state", "\(state) belongs to user \(facts.st_uid), not \(geteuid()); run as its owner, or chown it"
+            )
+        }
+    }
+
+    private func check(_ relay: RelayConfiguration, credentials: String?, _ problems: ProblemList) {
+        let path = "relays.\(relay.name)"
+        if let password = relay.password {
+            do {
+                _ = try password.line(credentials: credentials)
+            } catch {
+                problems.add(at: password.path("\(path).password"), error.description)
+            }
+        }
+        if let file = relay.caFile, access(file, R_OK) != 0 {
+            problems.add(at: "\(path).ca_file", "\(file) cannot be read: \(reason())")
+        }
+        if case .maildir(let folder) = relay.destination { checkCanMake(folder, at: "\(path).url", problems) }
+    }
+
+    // A folder that is there and writable, or that can be made in one that is.
+    private func checkCanMake(_ folder: String, at path: String, _ problems: ProblemList) {
+        guard folder != state, !folder.hasPrefix(state + "/") else { return }
+        guard exists(folder) else { return checkCanHold(folder, at: path, problems) }
+        if !isWritableFolder(folder) { problems.add(at: path, "\(folder) is not a folder that this user can write") }
+    }
+
+    private func checkCanHold(_ file: String, at path: String, _ problems: ProblemList) {
+        let folder = (file as NSString).deletingLastPathComponent
+        guard folder != state, !folder.hasPrefix(state + "/") else { return }
+        if !isWritableFolder(folder) {
+            problems.add(at: path, "\(file) cannot be made: \(folder) is not a folder that this user can write")
+        }
+    }
+
+    private func isWritableFolder(_ path: String) -> Bool {
+        var facts = stat()
+        return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR && access(path, W_OK | X_OK) == 0
+    }
+
+    private func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    private func reason() -> String { String(cString: strerror(errno)) }
+}
+
+extension SecretSource {
+    // The key that named it.
+    fileprivate func path(_ name: String) -> String {
+        switch self {
+        case .file: "\(name)_file"
+        case .credential: "\(name)_credential"
+        }
+    }
+}

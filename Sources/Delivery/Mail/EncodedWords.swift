@@ -1,0 +1,45 @@
+/// RFC 2047: how text beyond ASCII stands in a header.
+enum EncodedWords {
+    // RFC 2047, 2: 75 characters, of which "=?utf-8?B?" and "?=" take 12; 45 bytes make 60 in base64.
+    private static let mostBytes = 45
+
+    /// Writes text for an unstructured header, such as Subject: as it is when it can be read so, else encoded.
+    static func unstructured(_ text: HeaderText) -> [String] {
+        let text = text.text
+        // RFC 2047, 5: what already looks encoded must be encoded, or it would be read as something else.
+        let isPlain =
+            text.utf8.allSatisfy { (32..<127).contains($0) } && !text.contains("=?")
+            && text.split(separator: " ", omittingEmptySubsequences: false).allSatisfy {
+                $0.utf8.count <= 70 && !$0.isEmpty
+            }
+        return isPlain ? text.split(separator: " ").map(String.init) : encoded(text)
+    }
+
+    /// Writes a display name: as a quoted string (RFC 5322, 3.2.4) when it is ASCII, else encoded.
+    static func phrase(_ name: HeaderText) -> [String] {
+        let name = name.text
+        guard name.utf8.allSatisfy({ (32..<127).contains($0) }), !name.contains("=?"), name.utf8.count <= 70 else {
+            return encoded(name)
+        }
+        return ["\"" + name.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] } + "\""]
+    }
+
+    // One word for each 45 bytes, never cutting a character in two (RFC 2047, 5, last rule).
+    private static func encoded(_ text: String) -> [String] {
+        var words: [String] = []
+        var bytes: [UInt8] = []
+        func flush() {
+            guard !bytes.isEmpty else { return }
+            words.append("=?utf-8?B?\(Base64.encode(bytes))?=")
+            bytes.removeAll()
+        }
+        // By scalar: one family emoji is longer than a word may be.
+        for scalar in text.unicodeScalars {
+            let next = Array(String(scalar).utf8)
+            if bytes.count + next.count > mostBytes { flush() }
+            bytes += next
+        }
+        flush()
+        return words
+    }
+}

@@ -1,0 +1,46 @@
+/// A part that holds parts (RFC 2046, 5.1), with a boundary that follows from the message's own name.
+struct MIMEContainer {
+    enum Kind: String {
+        case mixed
+        case alternative
+    }
+
+    enum Child {
+        case leaf(MIMEPart)
+        indirect case container(MIMEContainer)
+    }
+
+    private let kind: Kind
+    private let boundary: String
+    private let parts: [Child]
+
+    init(_ kind: Kind, id: MessageID, depth: Int = 0, parts: [Child]) {
+        self.kind = kind
+        self.parts = parts
+        // "=_" cannot stand in quoted-printable or base64 (RFC 2045, 6.7); 7-bit text would have to hold the random id.
+        let opaque = id.opaque.filter { $0.isLetter || $0.isNumber }.prefix(40)
+        boundary = "=_\(depth)_\(opaque)"
+    }
+
+    /// The header, closed by this container's own field, and the body.
+    func message(_ header: HeaderWriter) -> [UInt8] {
+        var out = header.bytes
+        append(to: &out)
+        return out
+    }
+
+    private func append(to out: inout [UInt8]) {
+        var header = HeaderWriter()
+        header.field("Content-Type", ["multipart/\(kind.rawValue);", "boundary=\"\(boundary)\""])
+        header.blankLine()
+        out += header.bytes
+        for part in parts {
+            out += "--\(boundary)\r\n".utf8
+            switch part {
+            case .leaf(let leaf): leaf.append(to: &out)
+            case .container(let container): container.append(to: &out)
+            }
+        }
+        out += "--\(boundary)--\r\n".utf8
+    }
+}

@@ -1,0 +1,80 @@
+/// One leaf of a MIME message: a type, a way to travel, and its bytes (RFC 2045).
+struct MIMEPart {
+    /// Media type with its parameters, such as `["text/plain;", "charset=utf-8"]`: the words of one header field.
+    let type: [String]
+    var disposition: [String]?
+    /// Text with CRLF line ends.
+    let content: [UInt8]
+
+    init(type: [String], disposition: [String]? = nil, text: String) {
+        self.type = type
+        self.disposition = disposition
+        content = Self.canonical(text)
+    }
+
+    /// Appends the part's header, a blank line, and its content, which ends in CRLF.
+    func append(to out: inout [UInt8]) {
+        let encoding = Encoding(for: content)
+        var header = HeaderWriter()
+        header.field("Content-Type", type)
+        header.field("Content-Transfer-Encoding", [encoding.rawValue])
+        if let disposition { header.field("Content-Disposition", disposition) }
+        header.blankLine()
+        out += header.bytes
+        switch encoding {
+        case .sevenBit: out += content
+        case .quotedPrintable: QuotedPrintable.append(content, to: &out)
+        case .base64: Base64.appendLines(content, to: &out)
+        }
+    }
+
+    enum Encoding: String {
+        case sevenBit = "7bit"
+        case quotedPrintable = "quoted-printable"
+        case base64
+
+        /// Readable as it is, readable in part, or neither: the smallest that any relay passes on unchanged.
+        init(for content: [UInt8]) {
+            var special = 0
+            var column = 0
+            var longest = 0
+            var trailsSpace = false
+            var previous: UInt8 = 0
+            for byte in content {
+                if byte == 10 {
+                    (longest, column) = (max(longest, column), 0)
+                } else {
+                    column += 1
+                    if byte >= 127 || byte < 32 && byte != 13 && byte != 9 || byte == 61 { special += 1 }
+                    if byte == 13, previous == 32 || previous == 9 { trailsSpace = true }
+                }
+                previous = byte
+            }
+            let nonASCII = content.contains { $0 >= 127 || $0 < 32 && $0 != 13 && $0 != 10 && $0 != 9 }
+            // 78 rather than the 998 that RFC 5322 allows: nothing on the way has reason to rewrap it.
+            if !nonASCII, longest <= 79, !trailsSpace {
+                self = .sevenBit
+            } else {
+                self = special * 6 > content.count ? .base64 : .quotedPrintable
+            }
+        }
+    }
+
+    // Every line end as CRLF, the last line ended too; other control characters than tab go.
+    private static func canonical(_ text: String) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(text.utf8.count + 64)
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            switch byte {
+            case 10 where previous == 13: break
+            case 10, 13: out += [13, 10]
+            case 0..<9, 11, 12, 14..<32, 127: break
+            default: out.append(byte)
+            }
+            previous = byte
+        }
+        if out.last != 10 { out += [13, 10] }
+        return out
+    }
+}

@@ -1,0 +1,96 @@
+extension MeetingFacts {
+    /// All letters that this meeting asks for, by due; those that are of no use any more at `now` are left out.
+    ///
+    /// Apart from that it follows from the facts alone: asked again later, each letter has the same reason and due.
+    package func letters(_ settings: TenantSettings, now: Instant) -> [PlannedLetter] {
+        guard matchRuns else { return [] }
+        let schedule = Schedule(settings, entered: enteredAt, changed: changedAt)
+        let news = news(settings)
+        var letters: [PlannedLetter] = []
+        if let news, let due = news.due(schedule, changed: changedAt ?? told?.at ?? enteredAt) {
+            let reason = Reason(subject: .meeting(uid), kind: news.kind, revision: news.revision, buddy: buddy)
+            letters.append(PlannedLetter(reason: reason, due: due, expires: news.expires))
+        }
+        if !cancelled {
+            // Who has been told of the change, or is about to be, needs no reminder that is overdue by it.
+            let knows = news != nil || told?.follows(changedAt) == true
+            let before = beforeDrafts(settings, schedule.quiet)
+            letters += schedule.letters(before, keepsLate: !knows, subject: .meeting(uid), buddy: buddy)
+            let after = afterDrafts(settings, schedule.quiet)
+            letters += schedule.letters(
+                after, keepsLate: !wasAsked(settings.zone), subject: .meeting(uid), buddy: buddy)
+        }
+        return letters.filter { $0.due < $0.expires && now < $0.expires }.sorted { $0.due < $1.due }
+    }
+
+    /// What a letter of this meeting is of use for, seen at this moment; what the sender and the cap ask by.
+    package func usefulness(of kind: LetterKind, expires: Instant, at now: Instant, _ settings: TenantSettings)
+        -> Usefulness
+    {
+        let usual = Usefulness(expires: expires, before: settings.zone.nearestInstant(starts))
+        return switch kind {
+        case .moved, .cancelled: news(settings)?.usefulness(at: now) ?? usual
+        case .after, .nudge: Usefulness(expires: expires, before: nil)
+        default: usual
+        }
+    }
+
+    /// What this buddy does not know yet; nil when what they were told is still true.
+    func news(_ settings: TenantSettings) -> News? {
+        guard matchRuns, let told else { return nil }
+        let toldStart = settings.zone.nearestInstant(told.starts)
+        if cancelled {
+            guard !told.cancelled else { return nil }
+            return News(kind: .cancelled, revision: .change(changeCount), expires: toldStart, starts: [toldStart])
+        }
+        guard told.cancelled || told.starts != starts else { return nil }
+        let start = settings.zone.nearestInstant(starts)
+        let revision: Reason.Revision = told.starts != starts ? .time(timeRevision) : .change(changeCount)
+        // Nobody sets out for a meeting that they were told is off.
+        let starts = told.cancelled ? [start] : [start, toldStart]
+        return News(kind: .moved, revision: revision, expires: start, starts: starts)
+    }
+
+    private func beforeDrafts(_ settings: TenantSettings, _ quiet: QuietTimes) -> [Draft] {
+        let start = quiet.zone.nearestInstant(starts)
+        let eve = quiet.eve(of: start, at: settings.beforeDayTime)
+        let dayBefore = Draft(
+            kind: .beforeDay, revision: .time(timeRevision), moment: eve,
+            usefulness: Usefulness(expires: start - .hours(1), before: start))
+        // A new time is planned when it was changed; one that was taken back is as old as the meeting.
+        let planned = quiet.zone.local(timeRevision > 1 ? changedAt ?? enteredAt : enteredAt).date
+        guard starts.date - planned >= settings.beforeWeekMinDays else { return [dayBefore] }
+        let weekDay = starts.date.workingDays(before: settings.beforeWeekWorkingDays)
+        let weekBefore = Draft(
+            kind: .beforeWeek, revision: .time(timeRevision),
+            moment: quiet.before(weekDay, at: settings.beforeWeekTime),
+            usefulness: Usefulness(expires: eve, before: start))
+        return [weekBefore, dayBefore]
+    }
+
+    private func afterDrafts(_ settings: TenantSettings, _ quiet: QuietTimes) -> [Draft] {
+        let zone = quiet.zone
+        let end = zone.nearestInstant(starts) + .minutes(minutes)
+        let lastDay = zone.local(end)
+        func useful(days: Int) -> Usefulness {
+            Usefulness(expires: zone.nearestInstant(LocalDateTime(lastDay.date + days, lastDay.time)), before: nil)
+        }
+        func draft(_ kind: LetterKind, _ moment: Instant, _ usefulness: Usefulness) -> Draft {
+            Draft(
+                kind: kind, revision: .time(timeRevision), moment: quiet.departure(at: moment, usefulness),
+                usefulness: usefulness)
+        }
+        let after = draft(.after, end + .minutes(settings.afterDelayMinutes), useful(days: settings.afterExpiresDays))
+        guard !hasLookBack else { return [after] }
+        let nudgeDay = lastDay.date.workingDays(after: settings.nudgeWorkingDays)
+        let nudgeMoment = zone.nearestInstant(LocalDateTime(nudgeDay, settings.nudgeTime))
+        return [after, draft(.nudge, nudgeMoment, useful(days: settings.nudgeExpiresDays))]
+    }
+
+    // A letter that went after the end of the meeting as it was told asked how it went: when its time is set right
+    // afterwards, nobody is asked again.
+    private func wasAsked(_ zone: Zone) -> Bool {
+        guard let told, told.starts != starts else { return false }
+        return told.at >= zone.nearestInstant(told.starts) + .minutes(minutes)
+    }
+}

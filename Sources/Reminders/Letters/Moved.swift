@@ -1,0 +1,40 @@
+/// A meeting or session has another time or place, or goes on after all: what was, and what is.
+struct Moved: LetterText {
+    let occasion: Occasion
+    let coordinator: Reach
+
+    var subject: String {
+        switch (occasion.change, isMeeting) {
+        case (.goesOnAfterAll, true): "Je afspraak gaat toch door"
+        case (.goesOnAfterAll, false): "De intervisie gaat toch door"
+        case (.time, true): "Een gesprek is verzet"
+        case (.time, false): "De intervisie is verzet"
+        case (.place, _): "De intervisie is op een andere plek"
+        case (.something, _): "Er is iets veranderd"
+        }
+    }
+
+    var body: [LetterBlock] {
+        switch occasion.change {
+        case .goesOnAfterAll:
+            say("Je hoorde dat \(yourOccasion) niet doorging. Die gaat toch door:")
+            now(momentAndPlace)
+        case .time(let was):
+            say("\(capital: theOccasion) heeft een nieuwe tijd.")
+            change(was: was, now: momentAndPlace)
+        case .place(let was, let newPlace):
+            say("De intervisie van \(moment) is op een andere plek.")
+            change(was: was, now: newPlace)
+        case .something:
+            say("Er is iets veranderd aan \(theOccasion). Zo is het nu:")
+            now(momentAndPlace)
+        }
+        joinOnline
+        if isMeeting || occasion.answer == .yes {
+            say("Kun je komen? Dan hoef je niets te doen. Kun je niet? \(askMe).")
+        } else {
+            say("Kun je komen? \(askMe).")
+        }
+        if isMeeting { atTheEnd(noNames) }
+    }
+}

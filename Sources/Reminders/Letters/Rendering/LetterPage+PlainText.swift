@@ -1,0 +1,44 @@
+extension LetterPage {
+    /// The letter for a reader without HTML: lines of at most 72 characters, but for links and texts to copy.
+    var plainText: String {
+        var paragraphs = [greeting] + body.flatMap(paragraphs)
+        if !atTheEnd.isEmpty { paragraphs.append(atTheEnd.map { wrapped($0.text) }.joined(separator: "\n")) }
+        let name = closing.name == closing.tenant ? nil : closing.name
+        paragraphs.append(
+            [closing.farewell, name, closing.phone, closing.tenant].compactMap(\.self).joined(separator: "\n"))
+        return paragraphs.joined(separator: "\n\n") + "\n"
+    }
+
+    private func paragraphs(_ block: LetterBlock) -> [String] {
+        switch block {
+        case .say(let prose): [wrapped(prose.text)]
+        case .copy(let text):
+            // Not wrapped: line ends would be copied along.
+            [
+                LetterWords.copyThis, text,
+                "\(LetterWords.byWhatsApp):\n\(MailLink.whatsApp(text).address)",
+                "\(LetterWords.bySMS):\n\(MailLink.sms(text).address)",
+            ]
+        case .change(let was?, let now):
+            ["\(wrapped("\(LetterWords.was): \(was.text)"))\n\(wrapped("\(LetterWords.becomes): \(now.text)"))"]
+        case .change(nil, let now): [wrapped("\(LetterWords.atPresent): \(now.text)")]
+        case .join(let link), .joinLater(let link): ["\(LetterWords.joinOnline):\n\(link)"]
+        case .heading(let text): ["\(text)\n\(String(repeating: "-", count: min(text.count, 72)))"]
+        case .aside(let prose), .atTheEnd(let prose): [wrapped(prose.text)]
+        }
+    }
+}
+
+/// Lines of at most 72 characters (RFC 5322, 2.1.1 asks for 78); a longer word keeps its own line.
+func wrapped(_ text: String) -> String {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+        if !line.isEmpty, line.count + 1 + word.count > 72 {
+            lines.append(line)
+            line = ""
+        }
+        line += line.isEmpty ? String(word) : " \(word)"
+    }
+    return (lines + [line]).joined(separator: "\n")
+}

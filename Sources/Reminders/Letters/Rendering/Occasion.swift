@@ -1,0 +1,122 @@
+import Domain
+
+/// One part of a letter in words: what it is about and when, said from the day on which it is sent.
+struct Occasion {
+    private let part: LetterFacts.Part
+    private let today: LocalDate
+    private let zone: Zone
+
+    init(_ part: LetterFacts.Part, today: LocalDate, zone: Zone) {
+        self.part = part
+        self.today = today
+        self.zone = zone
+    }
+
+    /// How the old and the new moment or place differ.
+    enum Change {
+        case goesOnAfterAll
+        case time(was: Prose)
+        case place(was: Prose, now: Prose)
+        /// Neither time nor place, or we do not know what was told.
+        case something
+    }
+
+    var isMeeting: Bool {
+        if case .meeting = part.subject { true } else { false }
+    }
+
+    var answer: IntervisionAnswer? { part.answer }
+
+    // What it is called.
+
+    /// A space and the match's label, or nothing.
+    var label: Prose {
+        let label = tidy(part.label ?? "")
+        return label.isEmpty ? "" : Prose([.plain(" "), .label(label)])
+    }
+    var name: Prose { isMeeting ? "gesprek\(label)" : "intervisie" }
+    var yours: Prose { isMeeting ? "je afspraak voor een gesprek\(label)" : "de intervisie" }
+    var definite: Prose { isMeeting ? "het gesprek\(label)" : "de intervisie" }
+
+    // When it is.
+
+    var day: String { dutch(part.starts.date, seenFrom: today) }
+    var moment: Prose { moment(part.starts) }
+    /// To begin a sentence with; a letter may go on the day itself, when the meeting was entered late.
+    var comingMoment: Prose { today == part.starts.date ? "Vandaag, \(moment)," : "Op \(moment)" }
+    var hours: Prose { "van \(strong: dutch(part.starts.time)) tot \(strong: "\(dutch(ends.time)) uur")" }
+
+    /// The moment that the recipient knows of: what they were told, else what is.
+    var toldMoment: Prose { moment(told) }
+
+    /// "Vandaag", "Gisteren" or "Op dinsdag 1 december", to begin a sentence with.
+    var pastDay: String {
+        switch today - part.starts.date {
+        case 0: "Vandaag"
+        case 1: "Gisteren"
+        default: "Op \(day)"
+        }
+    }
+
+    /// The weekday, with the date when it is a week away or more and the weekday alone would mislead.
+    var weekday: String {
+        abs(part.starts.date - today) < 7 ? dutch(part.starts.date.weekday) : day
+    }
+
+    // Where it is.
+
+    /// The place of an intervision session; a meeting's is not told, it may be a school.
+    var place: String? {
+        guard !isMeeting else { return nil }
+        let place = tidy(part.place ?? "")
+        if !place.isEmpty { return place }
+        return link == nil ? nil : "online"
+    }
+
+    var link: String? {
+        let link = tidy(part.link ?? "")
+        return isMeeting || link.isEmpty ? nil : link
+    }
+
+    var momentAndPlace: Prose { isMeeting ? moment : "\(day) \(hoursAndPlace)" }
+    var hoursAndPlace: Prose { "\(hours)\(separated(place))" }
+
+    var change: Change {
+        guard let previous = part.previous else { return .something }
+        let oldPlace = previous.place.map(tidy)
+        let was = Prose("\(moment(previous.starts))\(isMeeting ? "" : separated(oldPlace))")
+        if previous.cancelled { return .goesOnAfterAll }
+        if previous.starts != part.starts { return .time(was: was) }
+        if !isMeeting, let oldPlace, let place, oldPlace != place {
+            return .place(was: "\(oldPlace)", now: "\(place)")
+        }
+        return .something
+    }
+
+    /// The entry for the recipient's own calendar; for intervision only after a yes.
+    var appointment: Appointment? {
+        let method: Appointment.Method
+        switch part.kind {
+        case .beforeWeek, .beforeDay, .moved, .intervisionInvite, .intervisionNudge, .intervisionBefore:
+            method = .request
+        case .cancelled: method = .cancel
+        case .after, .nudge, .digest, .login: return nil
+        }
+        guard isMeeting || answer == .yes else { return nil }
+        let places = [place, link].compactMap(\.self)
+        return Appointment(
+            method: method, uid: part.subject.uid, sequence: part.changeCount,
+            starts: method == .cancel ? told : part.starts, minutes: part.minutes, zone: zone,
+            title: name.capitalised.text, place: places.isEmpty ? nil : places.joined(separator: ", "))
+    }
+
+    private var told: LocalDateTime { part.previous?.starts ?? part.starts }
+
+    private var ends: LocalDateTime { zone.local(zone.nearestInstant(part.starts) + .minutes(part.minutes)) }
+
+    private func moment(_ moment: LocalDateTime) -> Prose {
+        "\(dutch(moment.date, seenFrom: today)) om \(strong: "\(dutch(moment.time)) uur")"
+    }
+
+    private func separated(_ place: String?) -> String { place.map { ", \($0)" } ?? "" }
+}

@@ -1,0 +1,41 @@
+import Dispatch
+import Glibc
+import Domain
+import Platform
+import Synchronization
+
+/// One absolute timer on the wall clock: it rings when the earliest message of all tenants is due.
+///
+/// It follows the clock when that is set (`wallDeadline` is a timer on CLOCK_REALTIME), and never polls.
+final class DueAlarm: Sendable {
+    private let queue = DispatchQueue(label: "sender.alarm")
+    private let timer: QueueConfined<any DispatchSourceTimer>
+
+    init() {
+        let source = DispatchSource.makeTimerSource(queue: queue)
+        timer = QueueConfined(source, on: queue)
+    }
+
+    /// Says what to do when it rings; once, before it is armed.
+    func onRing(_ ring: @escaping @Sendable () -> Void) {
+        queue.sync {
+            timer.withValue { timer in
+                timer.setEventHandler(handler: ring)
+                timer.activate()
+            }
+        }
+    }
+
+    /// Rings at that moment and not at the one it was set to before.
+    func arm(for due: Instant) {
+        let (seconds, milliseconds) = due.milliseconds.quotientAndRemainder(dividingBy: 1_000)
+        let moment = timespec(tv_sec: Int(seconds), tv_nsec: Int(milliseconds) * 1_000_000)
+        queue.async {
+            self.timer.withValue { $0.schedule(wallDeadline: DispatchWallTime(timespec: moment), leeway: .nanoseconds(0)) }
+        }
+    }
+
+    deinit {
+        queue.sync { timer.withValue { $0.cancel() } }
+    }
+}

@@ -1,0 +1,33 @@
+import Delivery
+import Domain
+import Storage
+
+/// Makes the bytes of a mail from what the outbox said in the intent's transaction.
+enum MailComposer {
+    /// The envelope and the whole message.
+    ///
+    /// - Throws: `UnwritableLetter` when there are no words for these facts; our own mistake.
+    static func compose(
+        _ message: IntendedMessage, from relay: Relay, at now: Instant
+    ) throws(UnwritableLetter) -> (Envelope, [UInt8]) {
+        let facts = message.facts
+        let answers = facts.replyTo ?? relay.from
+        let mail = OutgoingMail(
+            messageID: messageID(message.messageID, relay), date: now,
+            from: Mailbox(relay.from, name: HeaderText(cleaning: facts.tenantName)),
+            replyTo: facts.replyTo.map { Mailbox($0, name: HeaderText(cleaning: facts.coordinatorName)) },
+            to: Mailbox(message.recipient), letter: try letter(from: facts),
+            unsubscribe: message.kind.isRefusable ? Unsubscribe(mailto: answers) : nil)
+        return (Envelope(sender: bounceAddress(relay, message.uid), recipient: message.recipient), mail.rendered())
+    }
+
+    private static func messageID(_ opaque: String, _ relay: Relay) -> MessageID {
+        guard let uid = Uid(opaque) else { preconditionFailure("the outbox mints Message-IDs as uids") }
+        return MessageID(uid, from: relay.from)
+    }
+
+    // `no-reply+<uid>@…`: a bounce that comes back there names its message (RFC 3464; VERP).
+    static func bounceAddress(_ relay: Relay, _ uid: Uid) -> EmailAddress {
+        EmailAddress("\(relay.from.localPart)+\(uid)@\(relay.from.domain)") ?? relay.from
+    }
+}

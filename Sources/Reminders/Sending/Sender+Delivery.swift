@@ -1,0 +1,182 @@
+import Delivery
+import Dispatch
+import Domain
+import Platform
+import Storage
+
+extension Sender {
+    /// Commits the intent of a message, together with the outcome of the lane's last one, and then sends it.
+    ///
+    /// Of two messages of one tenant both are in one transaction; of two tenants the outcome is committed first.
+    func begin(_ job: Job, on lane: Lane, after outcome: Outcome?) {
+        guard let outcome else { return intend(job, on: lane) }
+        guard outcome.store === job.store else {
+            return settle(outcome) { sender in sender.intend(job, on: lane) }
+        }
+        job.store.submit({ writer in
+            try writer.settle(outcome.message, outcome.settlement)
+            return try writer.intend(job.message)
+        }) { [weak self] result in
+            guard let self else { return }
+            switch result {
+            case .success(let message):
+                noteSettled(outcome)
+                proceed(job, message, on: lane)
+            case .failure:
+                // Apart, each hears of its own trouble.
+                settle(outcome) { sender in sender.intend(job, on: lane) }
+            }
+        }
+    }
+
+    private func intend(_ job: Job, on lane: Lane) {
+        job.store.submit({ try $0.intend(job.message) }) { [weak self] result in
+            guard let self else { return }
+            switch result {
+            case .success(let message): proceed(job, message, on: lane)
+            case .failure(let error):
+                // It is leased still; it goes first when the file can be written again.
+                state.withLock { state in
+                    guard let claimed = state.tenants[job.slug]?.claimed else { return }
+                    state.tenants[job.slug]?.claimed = [job.message] + claimed
+                }
+                stall(job.slug, error)
+                proceed(job, nil, on: lane)
+            }
+        }
+    }
+
+    // The intent is committed: the message may leave. Nil: it is not to go now, the lane is free for another.
+    private func proceed(_ job: Job, _ message: IntendedMessage?, on lane: Lane) {
+        guard let message else {
+            let monotonic = monotonic
+            state.withLock { state in
+                state.tenants[job.slug]?.inFlight -= 1
+                state.relays[lane.relay.name]?.health.giveBack(at: monotonic)
+            }
+            return next(on: lane, after: nil)
+        }
+        lane.queue.async { self.send(message, of: job, on: lane) }
+    }
+
+    private func send(_ message: IntendedMessage, of job: Job, on lane: Lane) {
+        let outcome: DeliveryOutcome
+        do {
+            let (envelope, bytes) = try MailComposer.compose(message, from: lane.relay, at: now)
+            outcome = lane.deliver(envelope, bytes)
+        } catch {
+            log.error("letter-unwritable", ["tenant": .public(job.slug), "kind": .public(message.kind)])
+            outcome = .refused(Reply(code: 500, text: "no words for this letter"), .ours)
+        }
+        finish(message, outcome, of: job, on: lane)
+    }
+
+    private func finish(_ message: IntendedMessage, _ outcome: DeliveryOutcome, of job: Job, on lane: Lane) {
+        let (now, monotonic, name) = (now, monotonic, lane.relay.name)
+        let (delay, released, changed) = state.withLock { state -> (Span, [(TenantStore, ArraySlice<ClaimedMessage>)], RelayState?) in
+            let before = state.relays[name]?.health.state
+            state.relays[name]?.health.learn(outcome, at: monotonic, wall: now)
+            state.tenants[job.slug]?.inFlight -= 1
+            let after = state.relays[name]?.health.state
+            let isShut = after == .broken || after == .paused
+            return (
+                state.relays[name]?.health.circuitDelay ?? .zero, isShut ? state.takeClaimed(of: name) : [],
+                before == after ? nil : after
+            )
+        }
+        for (store, messages) in released { giveBack(messages, to: store) }
+        if let changed { log.warning("relay-state", ["relay": .configured(name), "state": .public(changed)]) }
+        report(outcome, of: job, message)
+        let standing = Standing(attempts: message.attempts, interruptions: message.interruptions)
+        let settlement = standing.settlement(
+            after: outcome, at: now, spread: Double.random(in: 0..<1), relayDelay: max(delay, .seconds(5)))
+        let settled = Outcome(slug: job.slug, store: job.store, message: message, settlement: settlement)
+        next(on: lane, after: settled)
+    }
+
+    // Looks for the lane's next message; without one the outcome is settled alone and the lane rests.
+    private func next(on lane: Lane, after outcome: Outcome?) {
+        let name = lane.relay.name
+        let (job, claims) = state.withLock { state -> (Job?, [ClaimOrder]) in
+            state.relays[name]?.busy -= 1
+            return state.nextJob(for: name, at: monotonic)
+        }
+        for order in claims { claim(order) }
+        if let job { return begin(job, on: lane, after: outcome) }
+        guard let outcome else { return rest(lane) }
+        settle(outcome) { sender in sender.rest(lane) }
+    }
+
+    private func rest(_ lane: Lane) {
+        state.withLock { $0.relays[lane.relay.name]?.idle.append(lane) }
+        lane.closeWhenIdle(after: 30)
+        pump(lane.relay.name)
+    }
+
+    // An outcome is kept until it is written: a full disk delays it, and only a crash makes it a doubt.
+    private func settle(_ outcome: Outcome, then go: @escaping @Sendable (Sender) -> Void) {
+        outcome.store.submit({ try $0.settle(outcome.message, outcome.settlement) }) { [weak self] result in
+            guard let self else { return }
+            switch result {
+            case .success:
+                noteSettled(outcome)
+                go(self)
+            case .failure(.quarantined): go(self)
+            case .failure(let error):
+                log.error("not-settled", ["tenant": .public(outcome.slug), "why": .configured("\(error)")])
+                after(.seconds(5)) { sender in sender.settle(outcome, then: go) }
+            }
+        }
+    }
+
+    private func noteSettled(_ outcome: Outcome) {
+        guard case .sent(let answer) = outcome.settlement else { return }
+        delivered(outcome, reply: answer.text)
+    }
+
+    private func report(_ outcome: DeliveryOutcome, of job: Job, _ message: IntendedMessage) {
+        let fields: Log.Fields = [
+            "tenant": .public(job.slug), "message": .public(message.uid), "kind": .public(message.kind),
+        ]
+        switch outcome {
+        case .accepted: log.debug("accepted", fields)
+        case .refused(_, .ours): log.error("refused-our-mistake", fields)
+        case .refused: log.warning("refused", fields)
+        case .postponed: log.info("postponed", fields)
+        case .interrupted: log.info("interrupted", fields)
+        case .relayTrouble: log.warning("relay-trouble", fields)
+        case .credentialsRefused: log.error("credentials-refused", fields)
+        case .senderRefused: log.error("sender-refused", fields)
+        case .unknown: log.warning("doubt", fields)
+        }
+    }
+}
+
+extension SenderState {
+    /// Takes back what was claimed for a relay that nothing goes to now.
+    mutating func takeClaimed(of relay: String) -> [(TenantStore, ArraySlice<ClaimedMessage>)] {
+        var taken: [(TenantStore, ArraySlice<ClaimedMessage>)] = []
+        for (slug, tenant) in tenants where tenant.relay == relay && !tenant.claimed.isEmpty {
+            taken.append((tenant.store, tenant.claimed))
+            tenants[slug]?.claimed = []
+            tenants[slug]?.hasReady = true
+        }
+        return taken
+    }
+}
+
+extension LetterKind: LogWord {
+    package var logWord: String { rawValue }
+}
+
+extension RelayState: LogWord {
+    package var logWord: String { rawValue }
+}
+
+extension Uid: LogWord {
+    package var logWord: String { text }
+}
+
+extension Slug: LogWord {
+    package var logWord: String { text }
+}

@@ -1,0 +1,57 @@
+import Dispatch
+import Domain
+import Storage
+
+/// What `naast status` says of a relay.
+package struct RelayReport: Hashable, Sendable {
+    package let name: String
+    package let state: RelayState
+    package let since: Instant
+}
+
+extension Sender {
+    /// Starts nothing more, waits until what is on the wire is settled, and gives back what was only claimed.
+    ///
+    /// - Parameter limit: after it the rest is left in doubt for the next boot.
+    /// - Returns: how many messages were still on the wire.
+    package func stop(within limit: Span) -> Int {
+        state.withLock { $0.isStopping = true }
+        let end = DispatchTime.now() + .milliseconds(Int(limit.milliseconds))
+        var busy = onTheWire
+        // A bounded wait at the very end of the process's life; nothing is left that could signal it more simply.
+        while busy > 0, DispatchTime.now() < end {
+            _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(10))
+            busy = onTheWire
+        }
+        let (claimed, lanes) = state.withLock { state in
+            let claimed = state.tenants.values.map { ($0.store, $0.claimed) }
+            for slug in state.tenants.keys { state.tenants[slug]?.claimed = [] }
+            return (claimed, state.relays.values.flatMap(\.idle))
+        }
+        for (store, messages) in claimed where !messages.isEmpty {
+            // At the end nothing else waits for the store: wait for it, so that the file is whole when it closes.
+            do {
+                try store.write { try $0.release(Array(messages)) }
+            } catch {
+                log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
+            }
+        }
+        for lane in lanes { lane.close() }
+        return busy
+    }
+
+    /// Messages that a lane has in hand, and outcomes not yet written.
+    private var onTheWire: Int {
+        state.withLock { state in
+            state.relays.values.reduce(0) { $0 + $1.relay.connections - $1.idle.count }
+                + state.tenants.values.count { $0.isClaiming }
+        }
+    }
+
+    /// The state of every relay, by name.
+    package func relayReports() -> [RelayReport] {
+        state.withLock { state in
+            state.relays.values.map { RelayReport(name: $0.relay.name, state: $0.health.state, since: $0.health.since) }
+        }.sorted { $0.name < $1.name }
+    }
+}

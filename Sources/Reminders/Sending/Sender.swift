@@ -1,0 +1,247 @@
+import Delivery
+import Dispatch
+import Domain
+import Platform
+import Storage
+import Synchronization
+
+/// Claims what is due, sends it over the relays' lanes, and settles what came of it (QUEUE.md).
+///
+/// One lock guards what it remembers; nothing blocks under it. Stores and lanes work on their own queues and call back.
+package final class Sender: StoreObserver, Sendable {
+    let state: Mutex<SenderState>
+    let clock: any Clock
+    let log: Log
+    private let tenants: Tenants
+    private let scope: SystemScope
+    private let alarm: DueAlarm
+    private let onDelivered: (@Sendable (DeliveredMessage) -> Void)?
+    // What waits for a moment (a circuit, a rate, a stalled disk) is called from here.
+    private let later = DispatchQueue(label: "sender.later")
+
+    package init(
+        tenants: Tenants, relays: [Relay], defaultRelay: String, clock: any Clock, log: Log, scope: SystemScope,
+        onDelivered: (@Sendable (DeliveredMessage) -> Void)? = nil
+    ) {
+        self.tenants = tenants
+        self.clock = clock
+        self.log = log
+        self.scope = scope
+        self.onDelivered = onDelivered
+        alarm = DueAlarm()
+        state = Mutex(SenderState(defaultRelay: defaultRelay))
+        for relay in relays { add(relay) }
+        tenants.setObserver(self)
+        alarm.onRing { [weak self] in self?.wakeDueTenants() }
+    }
+
+    private func add(_ relay: Relay) {
+        let health = RelayHealth(
+            connections: relay.connections, perMinute: relay.perMinute, at: monotonic, wall: now)
+        let lanes = (0..<relay.connections).reversed().map { Lane(relay, number: $0) }
+        state.withLock { $0.relays[relay.name] = RelayWork(relay: relay, health: health, idle: lanes) }
+    }
+
+    var now: Instant { Instant(milliseconds: clock.wallMilliseconds()) }
+    var monotonic: Int64 { Int64(clock.monotonicNanoseconds() / 1_000_000) }
+
+    // MARK: Tenants
+
+    /// Opens every active tenant once, which recovers it and gives its next due moment.
+    ///
+    /// - Returns: how many could not be opened; each was logged.
+    package func admitAll() throws -> Int {
+        var failures = 0
+        for entry in try tenants.entries(scope) where entry.state == .active {
+            do {
+                try admit(entry.slug)
+            } catch {
+                failures += 1
+                log.error("tenant-not-opened", ["tenant": .public(entry.slug), "why": .configured("\(error)")])
+            }
+        }
+        return failures
+    }
+
+    /// Lets a tenant's mail go: at boot, after it was added, resumed, or given another relay.
+    package func admit(_ slug: Slug) throws(StoreError) {
+        let store = try tenants.store(slug, scope)
+        let (wanted, due) = try store.read { (try $0.settings.relay, try $0.nextDue()) }
+        let isKnown = state.withLock { state in
+            let relay = wanted.isEmpty ? state.defaultRelay : wanted
+            let isKnown = state.relays[relay] != nil
+            if var tenant = state.tenants[slug] {
+                state.relays[tenant.relay]?.turns.remove(slug)
+                tenant.relay = isKnown ? relay : state.defaultRelay
+                state.tenants[slug] = tenant
+                if !tenant.claimed.isEmpty || tenant.hasReady { state.enroll(slug) }
+            } else {
+                state.tenants[slug] = TenantWork(store: store, relay: isKnown ? relay : state.defaultRelay)
+            }
+            return isKnown
+        }
+        if !isKnown {
+            log.warning("tenant-relay-unknown", ["tenant": .public(slug), "relay": .configured(wanted)])
+        }
+        if let due { self.store(slug, hasWorkAt: due) }
+    }
+
+    /// Lets nothing more of a tenant go; what is on the wire is finished, what was only claimed goes back.
+    package func dismiss(_ slug: Slug) {
+        let tenant = state.withLock { state -> TenantWork? in
+            guard let tenant = state.tenants.removeValue(forKey: slug) else { return nil }
+            state.relays[tenant.relay]?.turns.remove(slug)
+            state.dues.set(slug, nil)
+            return tenant
+        }
+        if let tenant { giveBack(tenant.claimed, to: tenant.store) }
+    }
+
+    package func store(_ slug: Slug, hasWorkAt due: Instant) {
+        let now = now
+        let (relay, armsFor) = state.withLock { state -> (String?, Instant?) in
+            guard let tenant = state.tenants[slug] else { return (nil, nil) }
+            guard due <= now else { return (nil, state.dues.advance(slug, to: due) ? due : nil) }
+            state.tenants[slug]?.hasReady = true
+            state.enroll(slug)
+            return (tenant.relay, nil)
+        }
+        if let armsFor { alarm.arm(for: armsFor) }
+        if let relay { pump(relay) }
+    }
+
+    package func store(_ slug: Slug, wasQuarantined reason: String) {
+        log.error("tenant-quarantined", ["tenant": .public(slug), "why": .configured(reason)])
+        state.withLock { state in
+            guard let tenant = state.tenants.removeValue(forKey: slug) else { return }
+            state.relays[tenant.relay]?.turns.remove(slug)
+            state.dues.set(slug, nil)
+        }
+    }
+
+    /// Looks which tenants are due; the alarm calls it, an hourly sweep too, and a test that sets the clock.
+    package func wakeDueTenants() {
+        let now = now
+        let (relays, next) = state.withLock { state -> (Set<String>, Instant?) in
+            var relays: Set<String> = []
+            for slug in state.dues.takeDue(at: now) {
+                guard let relay = state.tenants[slug]?.relay else { continue }
+                state.tenants[slug]?.hasReady = true
+                state.enroll(slug)
+                relays.insert(relay)
+            }
+            return (relays, state.dues.earliest)
+        }
+        if let next { alarm.arm(for: next) }
+        for relay in relays { pump(relay) }
+    }
+
+    // MARK: Claiming
+
+    /// Starts as many messages as the relay may take now.
+    func pump(_ name: String) {
+        while true {
+            let (job, lane, claims) = state.withLock { state -> (Job?, Lane?, [ClaimOrder]) in
+                guard let lane = state.relays[name]?.idle.last else { return (nil, nil, []) }
+                let (job, claims) = state.nextJob(for: name, at: monotonic)
+                if job != nil { state.relays[name]?.idle.removeLast() }
+                return (job, lane, claims)
+            }
+            for order in claims { claim(order) }
+            guard let job, let lane else { break }
+            begin(job, on: lane, after: nil)
+        }
+        setAlarm(name)
+    }
+
+    func claim(_ order: ClaimOrder) {
+        order.store.submit({ try $0.claim(limit: SenderState.claimSize) }) { [weak self] result in
+            self?.claimed(order, result)
+        }
+    }
+
+    private func claimed(_ order: ClaimOrder, _ result: Result<Claim, StoreError>) {
+        switch result {
+        case .success(let claim):
+            if claim.expired > 0 {
+                log.warning("expired", ["tenant": .public(order.slug), "count": .number(claim.expired)])
+            }
+            let now = now
+            let (relay, arms) = state.withLock { state -> (String?, Instant?) in
+                guard var tenant = state.tenants[order.slug] else { return (nil, nil) }
+                tenant.claimed.append(contentsOf: claim.messages)
+                tenant.isClaiming = false
+                tenant.hasReady = claim.nextDue.map { $0 <= now } ?? false
+                state.tenants[order.slug] = tenant
+                state.dues.set(order.slug, tenant.hasReady ? nil : claim.nextDue)
+                state.retire(order.slug)
+                return (tenant.relay, state.dues.earliest)
+            }
+            guard let relay else { return giveBack(claim.messages[...], to: order.store) }
+            if let arms { alarm.arm(for: arms) }
+            pump(relay)
+        case .failure(let error):
+            state.withLock { $0.tenants[order.slug]?.isClaiming = false }
+            stall(order.slug, error)
+        }
+    }
+
+    func giveBack(_ messages: ArraySlice<ClaimedMessage>, to store: TenantStore) {
+        guard !messages.isEmpty else { return }
+        store.submit({ try $0.release(Array(messages)) }) { [log] result in
+            if case .failure(let error) = result {
+                log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
+            }
+        }
+    }
+
+    // A file that cannot be written now is tried again; nothing in memory is lost meanwhile.
+    func stall(_ slug: Slug, _ error: StoreError) {
+        log.error("store-failed", ["tenant": .public(slug), "why": .configured("\(error)")])
+        if case .quarantined = error { return }
+        state.withLock { $0.tenants[slug]?.isStalled = true }
+        after(.seconds(5)) { sender in
+            let relay = sender.state.withLock { state -> String? in
+                guard state.tenants[slug] != nil else { return nil }
+                state.tenants[slug]?.isStalled = false
+                state.tenants[slug]?.hasReady = true
+                state.enroll(slug)
+                return state.tenants[slug]?.relay
+            }
+            if let relay { sender.pump(relay) }
+        }
+    }
+
+    // MARK: Moments
+
+    /// Runs something later, unless the sender is gone by then.
+    func after(_ span: Span, _ body: @escaping @Sendable (Sender) -> Void) {
+        later.asyncAfter(deadline: .now() + .milliseconds(Int(span.milliseconds))) { [weak self] in
+            if let self { body(self) }
+        }
+    }
+
+    // A circuit that closes again and a rate that allows the next message are moments, not outcomes.
+    private func setAlarm(_ name: String) {
+        let monotonic = monotonic
+        let wait = state.withLock { state -> Int64? in
+            guard !state.isStopping, let work = state.relays[name], !work.isAlarmSet, work.turns.count > 0,
+                let chance = work.health.nextChance(at: monotonic)
+            else { return nil }
+            state.relays[name]?.isAlarmSet = true
+            return max(1, chance - monotonic)
+        }
+        guard let wait else { return }
+        after(.milliseconds(wait)) { sender in
+            sender.state.withLock { $0.relays[name]?.isAlarmSet = false }
+            sender.pump(name)
+        }
+    }
+
+    func delivered(_ outcome: Outcome, reply: String) {
+        onDelivered?(
+            DeliveredMessage(
+                slug: outcome.slug, kind: outcome.message.kind, recipient: outcome.message.recipient, reply: reply,
+                due: outcome.message.claimed.due, at: now))
+    }
+}

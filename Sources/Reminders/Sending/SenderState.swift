@@ -1,0 +1,103 @@
+import Domain
+import Storage
+
+/// What the sender remembers of one tenant; every change of it is under the sender's lock.
+struct TenantWork: Sendable {
+    let store: TenantStore
+    var relay: String
+    /// Leased, in the order in which they should go; no intent is committed yet.
+    var claimed: ArraySlice<ClaimedMessage> = []
+    var inFlight = 0
+    var isClaiming = false
+    /// The file may hold more that is due.
+    var hasReady = false
+    /// The file could not be written a moment ago; nothing is tried until then.
+    var isStalled = false
+}
+
+/// What the sender remembers of one relay.
+struct RelayWork: Sendable {
+    let relay: Relay
+    var health: RelayHealth
+    var idle: [Lane]
+    var busy = 0
+    var turns = RoundRobin<Slug>()
+    var isAlarmSet = false
+}
+
+/// A message that was found for a lane.
+struct Job: Sendable {
+    let slug: Slug
+    let store: TenantStore
+    let message: ClaimedMessage
+}
+
+/// A message that was sent, with what is to be written about it.
+struct Outcome: Sendable {
+    let slug: Slug
+    let store: TenantStore
+    let message: IntendedMessage
+    let settlement: Settlement
+}
+
+/// A claim that should be made.
+struct ClaimOrder: Sendable {
+    let slug: Slug
+    let store: TenantStore
+}
+
+struct SenderState: Sendable {
+    var tenants: [Slug: TenantWork] = [:]
+    var relays: [String: RelayWork] = [:]
+    var defaultRelay: String
+    var dues = DueTimes()
+    var isStopping = false
+
+    init(defaultRelay: String) {
+        self.defaultRelay = defaultRelay
+    }
+
+    /// Rows that one claim takes; few, so that a stop or a circuit that opens leaves few behind.
+    static let claimSize = 8
+    private static let lowWater = 4
+
+    /// The next message for a relay, and the claims that keep its tenants supplied.
+    mutating func nextJob(for name: String, at monotonic: Int64) -> (job: Job?, claims: [ClaimOrder]) {
+        guard !isStopping, var work = relays[name], work.turns.count > 0,
+            work.health.mayStart(busy: work.busy, at: monotonic)
+        else { return (nil, []) }
+        var claims: [ClaimOrder] = []
+        // While others wait too, one tenant may not hold every connection: its recipients' servers may be slow.
+        let cap = work.turns.count > 1 ? max(1, work.relay.connections * 3 / 4) : work.relay.connections
+        let job = work.turns.first { slug -> Job? in
+            guard var tenant = tenants[slug], !tenant.isStalled else { return nil }
+            defer { tenants[slug] = tenant }
+            if tenant.claimed.count <= Self.lowWater, tenant.hasReady, !tenant.isClaiming {
+                tenant.isClaiming = true
+                claims.append(ClaimOrder(slug: slug, store: tenant.store))
+            }
+            guard tenant.inFlight < cap, let message = tenant.claimed.popFirst() else { return nil }
+            tenant.inFlight += 1
+            return Job(slug: slug, store: tenant.store, message: message)
+        }
+        if job != nil {
+            work.health.start(at: monotonic)
+            work.busy += 1
+        }
+        relays[name] = work
+        if let job { retire(job.slug) }
+        return (job, claims)
+    }
+
+    /// Takes a tenant out of its relay's turn when it has nothing more to give.
+    mutating func retire(_ slug: Slug) {
+        guard let tenant = tenants[slug], tenant.claimed.isEmpty, !tenant.hasReady, !tenant.isClaiming else { return }
+        relays[tenant.relay]?.turns.remove(slug)
+    }
+
+    /// Gives a tenant its turn at its relay.
+    mutating func enroll(_ slug: Slug) {
+        guard let tenant = tenants[slug] else { return }
+        relays[tenant.relay]?.turns.insert(slug)
+    }
+}

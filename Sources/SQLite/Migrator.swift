@@ -1,0 +1,60 @@
+/// One step of a database's shape; its number is its place in the list, from 1.
+package struct Migration: Sendable {
+    package let name: StaticString
+    package let sql: StaticString
+
+    package init(_ name: StaticString, _ sql: StaticString) {
+        self.name = name
+        self.sql = sql
+    }
+}
+
+/// Why a file's shape was not taken.
+package enum MigrationError: Error, Hashable {
+    /// Another program's database, or a text file with the right name.
+    case notOurs
+    /// Written by a newer Naast; this one would read it wrongly.
+    case tooNew(found: Int, known: Int)
+    case sqlite(SQLiteError)
+}
+
+/// Brings a database to the newest shape, each step in a transaction of its own.
+package struct Migrator: Sendable {
+    private let migrations: [Migration]
+    // "NAAS" in ASCII, as `file(1)` and we recognise our files.
+    private static let applicationID: Int64 = 0x4E41_4153
+
+    package init(_ migrations: [Migration]) {
+        self.migrations = migrations
+    }
+
+    /// Migrates a new or an existing file.
+    package func migrate(_ connection: Connection) throws(MigrationError) {
+        do {
+            let id = try connection.first("PRAGMA application_id", read: { $0.integer(0) }) ?? 0
+            let version = try connection.first("PRAGMA user_version", read: { $0.int(0) }) ?? 0
+            guard id == Self.applicationID || (id == 0 && version == 0 && isEmpty(connection)) else {
+                throw MigrationError.notOurs
+            }
+            guard version <= migrations.count else {
+                throw MigrationError.tooNew(found: version, known: migrations.count)
+            }
+            for migration in migrations.dropFirst(version) {
+                try connection.transaction {
+                    try connection.script(migration.sql)
+                    try connection.script("PRAGMA application_id=0x4E414153")
+                }
+            }
+        } catch let error as SQLiteError {
+            throw .sqlite(error)
+        } catch let error as MigrationError {
+            throw error
+        } catch {
+            preconditionFailure("a migration throws nothing else")
+        }
+    }
+
+    private func isEmpty(_ connection: Connection) -> Bool {
+        ((try? connection.first("SELECT count(*) FROM sqlite_schema", read: { $0.int(0) })) ?? 1) == 0
+    }
+}

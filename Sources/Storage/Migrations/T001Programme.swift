@@ -1,0 +1,105 @@
+import SQLite
+
+extension Migration {
+    /// The programme of one tenant: who is in it, who stands beside whom, and when they meet.
+    static let programme = Migration(
+        "T001 programme",
+        """
+        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+        CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+        CREATE TABLE swv(name TEXT PRIMARY KEY) STRICT;
+        CREATE TABLE coordinator(
+            id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, email TEXT NOT NULL UNIQUE, since INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE buddy(
+            id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, ref TEXT UNIQUE,
+            name TEXT NOT NULL CHECK (name <> ''), email TEXT, phone TEXT,
+            state TEXT NOT NULL CHECK (state IN
+                ('applied', 'interview', 'training', 'available', 'matched', 'paused', 'stopped')),
+            entered_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE opt_out(
+            buddy_id INTEGER NOT NULL REFERENCES buddy(id) ON DELETE CASCADE, kind TEXT NOT NULL, at INTEGER NOT NULL,
+            PRIMARY KEY (buddy_id, kind)
+        ) STRICT;
+        CREATE TABLE dead_address(
+            address TEXT PRIMARY KEY, since INTEGER NOT NULL, code INTEGER NOT NULL, text TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE requester(
+            id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, ref TEXT UNIQUE,
+            kind TEXT NOT NULL CHECK (kind IN ('parent', 'carer', 'youth')),
+            name TEXT NOT NULL CHECK (name <> ''), email TEXT, entered_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE support_request(
+            id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, ref TEXT UNIQUE,
+            requester_id INTEGER NOT NULL REFERENCES requester(id),
+            kind TEXT NOT NULL CHECK (kind IN ('one-off', 'long-term')),
+            mode TEXT NOT NULL CHECK (mode IN ('online', 'in-person')),
+            received TEXT NOT NULL, entered_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE match(
+            id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, ref TEXT UNIQUE,
+            buddy_id INTEGER NOT NULL REFERENCES buddy(id),
+            requester_id INTEGER NOT NULL REFERENCES requester(id),
+            request_id INTEGER REFERENCES support_request(id),
+            since TEXT NOT NULL, until TEXT, label TEXT NOT NULL CHECK (label <> ''), entered_at INTEGER NOT NULL,
+            CHECK (until IS NULL OR until >= since)
+        ) STRICT;
+        CREATE INDEX match_by_buddy ON match(buddy_id);
+
+        -- starts is wall time in zone. The settled columns hold what stood before a change that has not settled yet:
+        -- taking the change back restores the old revision, so that nothing is sent. off = cancelled or the buddy stays
+        -- away. revisions_used never falls, so a reason is never used for two times.
+        CREATE TABLE school_meeting(
+            id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, ref TEXT UNIQUE,
+            match_id INTEGER NOT NULL REFERENCES match(id),
+            starts TEXT NOT NULL, zone TEXT NOT NULL, minutes INTEGER NOT NULL CHECK (minutes BETWEEN 5 AND 1440),
+            buddy_attends INTEGER NOT NULL CHECK (buddy_attends IN (0, 1)),
+            cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1)),
+            entered_at INTEGER NOT NULL, changed_at INTEGER,
+            time_revision INTEGER NOT NULL DEFAULT 1 CHECK (time_revision BETWEEN 1 AND revisions_used),
+            revisions_used INTEGER NOT NULL DEFAULT 1,
+            change_count INTEGER NOT NULL DEFAULT 0,
+            settled_starts TEXT NOT NULL, settled_minutes INTEGER NOT NULL, settled_off INTEGER NOT NULL,
+            settled_revision INTEGER NOT NULL DEFAULT 1, settles_at INTEGER NOT NULL DEFAULT 0,
+            look_back_at INTEGER
+        ) STRICT;
+        CREATE INDEX meeting_by_match ON school_meeting(match_id);
+
+        CREATE TABLE intervision_session(
+            id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, ref TEXT UNIQUE,
+            starts TEXT NOT NULL, zone TEXT NOT NULL, minutes INTEGER NOT NULL CHECK (minutes BETWEEN 5 AND 1440),
+            place TEXT, link TEXT, cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1)),
+            entered_at INTEGER NOT NULL, changed_at INTEGER,
+            time_revision INTEGER NOT NULL DEFAULT 1 CHECK (time_revision BETWEEN 1 AND revisions_used),
+            revisions_used INTEGER NOT NULL DEFAULT 1,
+            place_revision INTEGER NOT NULL DEFAULT 1, change_count INTEGER NOT NULL DEFAULT 0,
+            settled_starts TEXT NOT NULL, settled_minutes INTEGER NOT NULL, settled_off INTEGER NOT NULL,
+            settled_revision INTEGER NOT NULL DEFAULT 1, settles_at INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE TABLE intervision_participant(
+            session_id INTEGER NOT NULL REFERENCES intervision_session(id) ON DELETE CASCADE,
+            buddy_id INTEGER NOT NULL REFERENCES buddy(id),
+            answer TEXT CHECK (answer IN ('yes', 'maybe', 'no')), entered_at INTEGER NOT NULL,
+            PRIMARY KEY (session_id, buddy_id)
+        ) STRICT;
+        CREATE INDEX participant_by_buddy ON intervision_participant(buddy_id);
+
+        CREATE TABLE signal(
+            id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, ref TEXT UNIQUE,
+            theme TEXT NOT NULL, sector TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('concern', 'good-example')),
+            recorded TEXT NOT NULL, request_id INTEGER REFERENCES support_request(id), note TEXT,
+            release_key INTEGER NOT NULL, entered_at INTEGER NOT NULL
+        ) STRICT;
+
+        -- What a person was last told of a meeting or session; a "moved" letter compares with this.
+        CREATE TABLE told(
+            buddy_uid TEXT NOT NULL, subject_uid TEXT NOT NULL, starts TEXT NOT NULL, place TEXT,
+            cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1)), at INTEGER NOT NULL,
+            PRIMARY KEY (buddy_uid, subject_uid)
+        ) STRICT, WITHOUT ROWID;
+        PRAGMA user_version=1;
+        """)
+}

@@ -1,0 +1,106 @@
+import Domain
+import SQLite
+
+/// A message that the sender has taken; every completion is fenced with its claim.
+package struct ClaimedMessage: Hashable, Sendable {
+    package let id: Int64
+    package let claim: Int64
+    package let due: Instant
+}
+
+/// What a claim brought.
+package struct Claim: Sendable {
+    package let messages: [ClaimedMessage]
+    /// When the next message that was not taken is due; may lie in the past. Nil when nothing waits.
+    package let nextDue: Instant?
+    package let expired: Int
+}
+
+extension TenantReader {
+    /// When the earliest waiting message is due; nil when nothing waits or sending is paused.
+    package func nextDue() throws -> Instant? {
+        guard try pauseReason() == nil else { return nil }
+        return try db.first("SELECT min(due) FROM outbox WHERE state = 'ready'") { $0.integerOrNil(0) }
+            .flatMap { $0 }.map(Instant.init(milliseconds:))
+    }
+
+    /// Why nothing is sent for this tenant; nil while it may send.
+    package func pauseReason() throws -> String? {
+        try db.first("SELECT paused_because FROM sending") { $0.textOrNil(0) }.flatMap { $0 }
+    }
+}
+
+extension TenantWriter {
+    /// ready → leased: the most urgent messages that are due; those no longer of use become expired.
+    package func claim(limit: Int) throws -> Claim {
+        guard try pauseReason() == nil else { return Claim(messages: [], nextDue: nil, expired: 0) }
+        let expired = try db.rows(
+            """
+            UPDATE outbox SET state = 'expired', finished_at = ?1 WHERE state = 'ready' AND expires <= ?1 RETURNING id
+            """, now.milliseconds
+        ) { $0.integer(0) }
+        for id in expired { try record(id, "expired") }
+
+        let token = Int64.random(in: 1...Int64.max)
+        let messages = try db.rows(
+            """
+            UPDATE outbox SET state = 'leased', claim = ?1 WHERE id IN
+                (SELECT id FROM outbox WHERE state = 'ready' AND due <= ?2 ORDER BY priority, due, id LIMIT ?3)
+            RETURNING id, due, priority
+            """, token, now.milliseconds, limit
+        ) { row in
+            (
+                ClaimedMessage(id: row.integer(0), claim: token, due: Instant(milliseconds: row.integer(1))), row.int(2)
+            )
+        }
+        let ordered = messages.sorted { ($0.1, $0.0.due, $0.0.id) < ($1.1, $1.0.due, $1.0.id) }.map(\.0)
+        return Claim(messages: ordered, nextDue: try nextDue(), expired: expired.count)
+    }
+
+    /// leased → ready, for messages whose sending did not begin.
+    package func release(_ messages: [ClaimedMessage]) throws {
+        for message in messages {
+            let due = try db.first(
+                """
+                UPDATE outbox SET state = 'ready', claim = NULL, cancel_asked = 0
+                WHERE id = ?1 AND state = 'leased' AND claim = ?2 AND intent_at IS NULL RETURNING due
+                """, message.id, message.claim
+            ) { Instant(milliseconds: $0.integer(0)) }
+            if let due { noteDue(due) }
+        }
+    }
+
+    /// After a crash: what was only claimed goes back; what had its intent committed is in doubt, and that is recorded.
+    func recoverLeases() throws {
+        let leased = try db.rows(
+            "SELECT id, intent_at IS NOT NULL, doubts, cancel_asked FROM outbox WHERE state = 'leased'"
+        ) { (id: $0.integer(0), intended: $0.bool(1), doubts: $0.int(2), cancelAsked: $0.bool(3)) }
+        for row in leased {
+            if row.cancelAsked {
+                try finish(row.id, .cancelled, event: row.intended ? "cancelled-in-doubt" : "cancelled")
+            } else if !row.intended {
+                try db.run("UPDATE outbox SET state = 'ready', claim = NULL WHERE id = ?1", row.id)
+                noteDue(now)
+            } else {
+                let text = "the program stopped while this message was being sent"
+                try doubt(row.id, doubts: row.doubts, Settlement.Answer(text: text))
+            }
+        }
+    }
+
+    /// First doubt: once more, or held when the tenant wants that; second doubt: held.
+    func doubt(_ id: Int64, doubts: Int, _ answer: Settlement.Answer) throws {
+        try record(id, "doubt", code: answer.code, text: answer.text)
+        if doubts == 0, try settings.doubtPolicy == .resend {
+            try db.run(
+                """
+                UPDATE outbox SET state = 'ready', doubts = 1, claim = NULL, intent_at = NULL,
+                    due = min(?2, expires - 1) WHERE id = ?1
+                """, id, now.milliseconds)
+            noteDue(now)
+        } else {
+            try db.run("UPDATE outbox SET doubts = min(doubts + 1, 2) WHERE id = ?1", id)
+            try finish(id, .held, event: "held", text: answer.text)
+        }
+    }
+}

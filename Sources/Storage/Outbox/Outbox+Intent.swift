@@ -1,0 +1,177 @@
+import Domain
+import SQLite
+
+/// A message whose intent is committed: it may go now.
+package struct IntendedMessage: Sendable {
+    package let claimed: ClaimedMessage
+    package let uid: Uid
+    /// The part of the Message-ID before the `@`.
+    package let messageID: String
+    package let kind: LetterKind
+    package let recipient: EmailAddress
+    package let facts: LetterFacts
+    package let expires: Instant
+    package let attempts: Int
+    package let doubts: Int
+    package let interruptions: Int
+    package let holdsDoubts: Bool
+}
+
+extension TenantWriter {
+    /// Commits the intent to send, after looking once more whether every reason still holds (QUEUE.md, promise 3).
+    ///
+    /// - Returns: nil when it is not to go now; its row then says why (cancelled, joined, postponed, expired).
+    package func intend(_ message: ClaimedMessage) throws -> IntendedMessage? {
+        guard let row = try leasedRow(message) else { return nil }
+        if row.cancelAsked {
+            try finishAsCancelled(message.id)
+            return nil
+        }
+        guard row.expires > now else {
+            try finish(message.id, .expired, event: "expired")
+            return nil
+        }
+        let wanted = try stillWanted(message)
+        guard let first = wanted.first else {
+            try finish(message.id, .cancelled, event: "superseded")
+            return nil
+        }
+        if row.attempts + row.doubts + row.interruptions == 0, let later = wanted.map(\.due).min(), later > now {
+            try postpone(message.id, until: later, event: "rescheduled")
+            return nil
+        }
+        // After a stop, what should have gone by day is found at night: then the planner's quiet rule decides again.
+        let latest = try wanted.map { try departure(of: $0) }.min() ?? now
+        guard latest <= now else {
+            try postpone(message.id, until: latest, event: "quiet-hours")
+            return nil
+        }
+        guard let recipient = try address(of: first.reason.buddy).flatMap({ EmailAddress($0) }) else {
+            try finish(message.id, .cancelled, event: "superseded")
+            return nil
+        }
+        var reasons = wanted.map(\.reason)
+        if first.reason.kind.isRefusable {
+            switch try applyCap(to: message, row: row, recipient: recipient) {
+            case .sendAlone: break
+            case .joinAll: reasons = try stillWanted(message).map(\.reason)
+            case .postpone: return nil
+            }
+        }
+
+        try db.run(
+            "UPDATE outbox SET intent_at = ?3, recipient = ?4 WHERE id = ?1 AND state = 'leased' AND claim = ?2",
+            message.id, message.claim, now.milliseconds, recipient.description)
+        guard let facts = try letterFacts(for: reasons) else {
+            try finish(message.id, .cancelled, event: "superseded")
+            return nil
+        }
+        return IntendedMessage(
+            claimed: message, uid: row.uid, messageID: row.messageID, kind: first.reason.kind, recipient: recipient,
+            facts: facts, expires: row.expires, attempts: row.attempts, doubts: row.doubts,
+            interruptions: row.interruptions, holdsDoubts: try settings.doubtPolicy == .hold)
+    }
+
+    // When this letter may go, seen from now: now, or when the quiet hours end.
+    private func departure(of letter: PlannedLetter) throws -> Instant {
+        let settings = try settings
+        let isAboutWhatIsOver = letter.reason.kind == .after || letter.reason.kind == .nudge
+        let before = isAboutWhatIsOver ? nil : try start(of: letter.reason.subject)
+        let isUrgent = letter.reason.kind == .moved || letter.reason.kind == .cancelled
+        return QuietTimes(settings)
+            .departure(at: now, Usefulness(expires: letter.expires, before: before, isUrgent: isUrgent))
+    }
+
+    private struct LeasedRow {
+        let uid: Uid
+        let messageID: String
+        let expires: Instant
+        let attempts: Int
+        let doubts: Int
+        let interruptions: Int
+        let cancelAsked: Bool
+        let person: String
+    }
+
+    private func leasedRow(_ message: ClaimedMessage) throws -> LeasedRow? {
+        try db.first(
+            """
+            SELECT uid, message_id, expires, attempts, doubts, interruptions, cancel_asked, person FROM outbox
+            WHERE id = ?1 AND state = 'leased' AND claim = ?2 AND intent_at IS NULL
+            """, message.id, message.claim
+        ) { row -> LeasedRow? in
+            guard let uid = Uid(row.text(0)) else { return nil }
+            return LeasedRow(
+                uid: uid, messageID: row.text(1), expires: Instant(milliseconds: row.integer(2)), attempts: row.int(3),
+                doubts: row.int(4), interruptions: row.int(5), cancelAsked: row.bool(6), person: row.text(7))
+        }.flatMap { $0 }
+    }
+
+    // The letters among this message's reasons that the programme still asks for.
+    private func stillWanted(_ message: ClaimedMessage) throws -> [PlannedLetter] {
+        let reasons = try db.rows("SELECT reason FROM outbox_reason WHERE outbox_id = ?1", message.id) { $0.text(0) }
+            .compactMap { Reason($0) }
+        var wanted: [PlannedLetter] = []
+        for reason in reasons {
+            wanted += try wantedLetters(about: reason.subject, for: reason.buddy).filter { $0.reason == reason }
+        }
+        return wanted
+    }
+
+    // Caps count per address over refusable letters; what is on the wire now counts as sent.
+    private func applyCap(
+        to message: ClaimedMessage, row: LeasedRow, recipient: EmailAddress
+    ) throws -> CapRule.Decision {
+        let zone = try settings.zone
+        let today = zone.local(now).date
+        let midnight = zone.nearestInstant(LocalDateTime(today, TimeOfDay(minuteOfDay: 0)))
+        let monday = zone.nearestInstant(LocalDateTime(today.monday, TimeOfDay(minuteOfDay: 0)))
+        let address = recipient.description
+        let sent = try db.first(
+            """
+            SELECT count(*) FILTER (WHERE finished_at >= ?2), count(*) FROM outbox
+            WHERE recipient = ?1 AND state = 'sent' AND refusable = 1 AND finished_at >= ?3
+            """, address, midnight.milliseconds, monday.milliseconds
+        ) { (day: $0.int(0), week: $0.int(1)) }
+        let onTheWire =
+            try db.first(
+                """
+                SELECT count(*) FROM outbox WHERE state = 'leased' AND refusable = 1 AND intent_at IS NOT NULL
+                    AND recipient = ?1
+                """, address
+            ) { $0.int(0) } ?? 0
+        let others = try db.rows(
+            """
+            SELECT id, expires FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'ready' AND due <= ?3
+            UNION ALL
+            SELECT id, expires FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'leased'
+                AND intent_at IS NULL AND cancel_asked = 0
+            """, row.person, message.id, now.milliseconds
+        ) { (id: $0.integer(0), expires: Instant(milliseconds: $0.integer(1))) }
+        let waiting = ([row.expires] + others.map(\.expires)).map { Usefulness(expires: $0, before: nil) }
+        let decision = CapRule(.buddy, try settings).decide(
+            at: now, sentToday: (sent?.day ?? 0) + onTheWire, sentThisWeek: (sent?.week ?? 0) + onTheWire,
+            waiting: waiting)
+        switch decision {
+        case .sendAlone: break
+        case .joinAll: for other in others { try join(other.id, into: message.id, uid: row.uid) }
+        case .postpone(let until): try postpone(message.id, until: until, event: "capped")
+        }
+        return decision
+    }
+
+    private func join(_ other: Int64, into id: Int64, uid: Uid) throws {
+        try db.run("UPDATE outbox_reason SET outbox_id = ?2 WHERE outbox_id = ?1", other, id)
+        try finish(other, .cancelled, event: "joined", text: uid.text)
+    }
+
+    private func postpone(_ id: Int64, until due: Instant, event: StaticString) throws {
+        try db.run(
+            """
+            UPDATE outbox SET state = 'ready', claim = NULL, intent_at = NULL, cancel_asked = 0, due = min(?2, expires - 1),
+                local_time = ?3 WHERE id = ?1
+            """, id, due.milliseconds, settings.zone.local(due).description)
+        try record(id, event)
+        noteDue(due)
+    }
+}

@@ -1,0 +1,104 @@
+import Domain
+import SQLite
+
+extension TenantWriter {
+    /// Makes the outbox agree with what the programme asks for about one subject.
+    ///
+    /// Runs in the transaction that changed the programme (QUEUE.md, promise 1). A letter that is no longer wanted is
+    /// cancelled; when a change is taken back, the letter it cancelled is revived, because its reason is used for ever.
+    package func replan(_ subject: Reason.Subject) throws {
+        let wanted = try wantedLetters(about: subject)
+        var known: [Reason: KnownLetter] = [:]
+        for letter in try knownLetters(about: subject) { known[letter.reason] = letter }
+
+        for letter in wanted {
+            guard let row = known.removeValue(forKey: letter.reason) else {
+                try insert(letter)
+                continue
+            }
+            switch row.state {
+            case .ready where row.isUntried && (row.due, row.expires) != (letter.due, letter.expires):
+                try move(row.id, to: letter)
+            case .cancelled where row.wasSuperseded:
+                try move(row.id, to: letter)
+                try record(row.id, "revived")
+            case .leased where try !wasCancelAskedByPerson(row.id):
+                try db.run("UPDATE outbox SET cancel_asked = 0 WHERE id = ?1", row.id)
+            default: break
+            }
+        }
+        for row in known.values where row.reasons == 1 {
+            switch row.state {
+            case .ready: try finish(row.id, .cancelled, event: "superseded")
+            case .leased: try db.run("UPDATE outbox SET cancel_asked = 1 WHERE id = ?1", row.id)
+            default: break
+            }
+        }
+    }
+
+    /// Plans again everything that lies ahead or has just been, for instance after a setting changed.
+    package func replanAll() throws {
+        // Two months back covers every letter that can still be of use; wall time compares well enough for that.
+        let since = LocalDateTime(try settings.zone.local(now).date - 62, TimeOfDay(minuteOfDay: 0)).description
+        let meetings = try db.rows("SELECT uid FROM school_meeting WHERE starts >= ?1", since) { $0.text(0) }
+        let sessions = try db.rows("SELECT uid FROM intervision_session WHERE starts >= ?1", since) { $0.text(0) }
+        for uid in meetings.compactMap({ Uid($0) }) { try replan(.meeting(uid)) }
+        for uid in sessions.compactMap({ Uid($0) }) { try replan(.intervision(uid)) }
+    }
+
+    private struct KnownLetter {
+        let id: Int64
+        let reason: Reason
+        let state: MessageState
+        let due: Instant
+        let expires: Instant
+        let isUntried: Bool
+        let wasSuperseded: Bool
+        let reasons: Int
+    }
+
+    private func knownLetters(about subject: Reason.Subject) throws -> [KnownLetter] {
+        try db.rows(
+            """
+            SELECT o.id, r.reason, o.state, o.due, o.expires, o.attempts + o.doubts + o.interruptions,
+                (SELECT kind FROM event WHERE outbox_id = o.id ORDER BY id DESC LIMIT 1),
+                (SELECT count(*) FROM outbox_reason WHERE outbox_id = o.id)
+            FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id WHERE r.subject = ?1
+            """, subject.description
+        ) { row -> KnownLetter? in
+            guard let reason = Reason(row.text(1)), let state = MessageState(rawValue: row.text(2)) else { return nil }
+            return KnownLetter(
+                id: row.integer(0), reason: reason, state: state, due: Instant(milliseconds: row.integer(3)),
+                expires: Instant(milliseconds: row.integer(4)), isUntried: row.int(5) == 0,
+                wasSuperseded: row.text(6) == "superseded", reasons: row.int(7))
+        }.compactMap { $0 }
+    }
+
+    private func insert(_ letter: PlannedLetter) throws {
+        guard let address = try address(of: letter.reason.buddy) else { return }
+        let kind = letter.reason.kind
+        try db.run(
+            """
+            INSERT INTO outbox(uid, kind, recipient, person, priority, due, expires, local_time, zone, state,
+                message_id, refusable)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'ready', ?10, ?11)
+            """, Uid.random().text, kind.rawValue, address, letter.reason.buddy.text, kind.priority,
+            letter.due.milliseconds, letter.expires.milliseconds, settings.zone.local(letter.due).description,
+            settings.zone.identifier, Uid.random().text, kind.isRefusable)
+        let id = db.lastInsertedRow
+        try db.run(
+            "INSERT INTO outbox_reason(outbox_id, reason, subject) VALUES (?1, ?2, ?3)", id,
+            letter.reason.description, letter.reason.subject.description)
+        try record(id, "planned")
+        noteDue(letter.due)
+    }
+
+    private func move(_ id: Int64, to letter: PlannedLetter) throws {
+        try db.run(
+            """
+            UPDATE outbox SET state = 'ready', due = ?2, expires = ?3, local_time = ?4, finished_at = NULL WHERE id = ?1
+            """, id, letter.due.milliseconds, letter.expires.milliseconds,
+            settings.zone.local(letter.due).description)
+        noteDue(letter.due)
+    }
+}

@@ -1,0 +1,157 @@
+import Domain
+import SQLite
+
+extension TenantWriter {
+    /// Writes down what became of a message that was being sent.
+    ///
+    /// Fenced: when the lease is not this claim's any more nothing happens, and false is returned.
+    @discardableResult
+    package func settle(_ message: IntendedMessage, _ settlement: Settlement) throws -> Bool {
+        let id = message.claimed.id
+        let cancelAsked = try db.first(
+            "SELECT cancel_asked FROM outbox WHERE id = ?1 AND state = 'leased' AND claim = ?2", id,
+            message.claimed.claim
+        ) { $0.bool(0) }
+        guard let cancelAsked else { return false }
+
+        if case .sent(let answer) = settlement {
+            try accept(message, answer)
+            return true
+        }
+        if cancelAsked {
+            try finishAsCancelled(id)
+            return true
+        }
+        switch settlement {
+        case .sent: break
+        case .dead(let answer, let because): try bury(message, answer, because)
+        case .waits(let until, let answer, let waiting): try wait(message, until, answer, waiting)
+        case .doubted(let answer), .held(let answer): try doubt(id, doubts: message.doubts, answer)
+        case .senderRefused(let answer):
+            try putBack(id, due: now, answer)
+            try record(id, "sender-refused", code: answer.code, text: answer.text)
+            try pauseSending(because: "the relay refuses this tenant's sender address (\(answer.code ?? 0))")
+        }
+        return true
+    }
+
+    /// Stops all sending of this tenant until a person resumes it; nothing is lost.
+    package func pauseSending(because reason: String) throws {
+        try db.run(
+            "UPDATE sending SET paused_at = ?1, paused_because = ?2 WHERE paused_at IS NULL", now.milliseconds, reason)
+    }
+
+    /// Lets this tenant send again.
+    package func resumeSending() throws {
+        try db.run("UPDATE sending SET paused_at = NULL, paused_because = NULL, policy_streak = 0")
+        if let due = try nextDue() { noteDue(due) }
+    }
+
+    private func accept(_ message: IntendedMessage, _ answer: Settlement.Answer) throws {
+        let id = message.claimed.id
+        try db.run(
+            """
+            UPDATE outbox SET state = 'sent', finished_at = ?2, claim = NULL, intent_at = NULL, cancel_asked = 0,
+                reply = ?3, attempts = attempts + 1 WHERE id = ?1
+            """, id, now.milliseconds, answer.text)
+        try record(id, "sent", code: answer.code, text: answer.text)
+        try db.run("UPDATE sending SET policy_streak = 0 WHERE policy_streak > 0")
+        for reason in try reasons(of: id) {
+            guard let part = message.facts.parts.first(where: { $0.subject == reason.subject && $0.kind == reason.kind })
+            else { continue }
+            try tell(reason, part)
+        }
+    }
+
+    // Remembers what the person now knows, and plans a letter when that is not true any more: the programme may have
+    // changed while this message was on the wire.
+    private func tell(_ reason: Reason, _ part: LetterFacts.Part) throws {
+        guard part.kind != .after, part.kind != .nudge else { return }
+        try db.run(
+            """
+            INSERT INTO told(buddy_uid, subject_uid, starts, place, cancelled, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT DO UPDATE SET starts = ?3, place = ?4, cancelled = ?5, at = ?6
+            """, reason.buddy.text, reason.subject.uid.text, part.starts.description, part.place,
+            part.kind == .cancelled, now.milliseconds)
+        if try changeCount(of: reason.subject) != part.changeCount { try replan(reason.subject) }
+    }
+
+    private func bury(_ message: IntendedMessage, _ answer: Settlement.Answer, _ because: Settlement.DeadBecause) throws {
+        let id = message.claimed.id
+        try db.run(
+            """
+            UPDATE outbox SET state = 'dead', finished_at = ?2, claim = NULL, intent_at = NULL, reply = ?3,
+                attempts = attempts + 1 WHERE id = ?1
+            """, id, now.milliseconds, answer.text)
+        switch because {
+        case .content: try record(id, "dead", code: answer.code, text: answer.text)
+        case .address:
+            try record(id, "dead-address", code: answer.code, text: answer.text)
+            try markDead(message.recipient, answer)
+        case .policy:
+            try record(id, "dead-policy", code: answer.code, text: answer.text)
+            try countPolicyRefusal()
+        }
+    }
+
+    // Five policy refusals in a row are about the sender, not about five letters: hold them and stop.
+    private func countPolicyRefusal() throws {
+        let streak = try db.first("UPDATE sending SET policy_streak = policy_streak + 1 RETURNING policy_streak") {
+            $0.int(0)
+        }
+        guard streak == 5 else { return }
+        let five = try db.rows(
+            """
+            SELECT DISTINCT o.id FROM event e JOIN outbox o ON o.id = e.outbox_id
+            WHERE e.kind = 'dead-policy' AND o.state = 'dead' ORDER BY e.id DESC LIMIT 5
+            """
+        ) { $0.integer(0) }
+        for id in five { try finish(id, .held, event: "held") }
+        try pauseSending(because: "the relay refused five messages in a row on policy (5.7)")
+    }
+
+    private func wait(
+        _ message: IntendedMessage, _ until: Instant, _ answer: Settlement.Answer, _ waiting: Settlement.Waiting
+    ) throws {
+        let id = message.claimed.id
+        try putBack(id, due: until, answer)
+        switch waiting {
+        case .attempt:
+            try db.run("UPDATE outbox SET attempts = attempts + 1, interruptions = 0 WHERE id = ?1", id)
+            try record(id, "postponed", code: answer.code, text: answer.text)
+        case .interruption:
+            try db.run("UPDATE outbox SET interruptions = interruptions + 1 WHERE id = ?1", id)
+            try record(id, "interrupted", code: answer.code, text: answer.text)
+        case .relayTrouble: try record(id, "relay-trouble", code: answer.code, text: answer.text)
+        }
+    }
+
+    private func putBack(_ id: Int64, due: Instant, _ answer: Settlement.Answer) throws {
+        try db.run(
+            """
+            UPDATE outbox SET state = 'ready', claim = NULL, intent_at = NULL, due = min(?2, expires - 1), local_time = ?3,
+                reply = ?4
+            WHERE id = ?1
+            """, id, due.milliseconds, settings.zone.local(due).description, answer.text)
+        noteDue(due)
+    }
+
+    // Other letters to the same address would die as well: they are taken out until the address is corrected.
+    private func markDead(_ address: EmailAddress, _ answer: Settlement.Answer) throws {
+        try db.run(
+            """
+            INSERT INTO dead_address(address, since, code, text) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING
+            """, address.description, now.milliseconds, answer.code ?? 0, answer.text)
+        let subjects = try db.rows(
+            """
+            SELECT DISTINCT r.subject FROM buddy b JOIN outbox o ON o.person = b.uid AND o.state = 'ready'
+                JOIN outbox_reason r ON r.outbox_id = o.id WHERE b.email = ?1
+            """, address.description
+        ) { $0.text(0) }
+        for subject in subjects.compactMap({ Reason.Subject($0) }) { try replan(subject) }
+    }
+
+    private func reasons(of id: Int64) throws -> [Reason] {
+        try db.rows("SELECT reason FROM outbox_reason WHERE outbox_id = ?1", id) { $0.text(0) }.compactMap { Reason($0) }
+    }
+}

@@ -1,0 +1,50 @@
+import SQLite
+
+/// A store operation that did not happen; nothing was written when one is thrown.
+package enum StoreError: Error, Hashable, Sendable {
+    /// The disk is full or failing, or the directory cannot be written. Try again when the operator has made room.
+    case unwritable(code: Int32)
+    /// A constraint refused the row: the input is at fault, not the store.
+    case conflict(String)
+    /// The tenant's file is not to be trusted; the text says what is wrong and what to do.
+    case quarantined(String)
+    /// No tenant has this name, or it was closed.
+    case noSuchTenant
+    /// What was asked is not possible now; the text says why.
+    case refused(String)
+    /// Another process, or a bug: SQLite's own words.
+    case other(String)
+
+    init(_ error: SQLiteError) {
+        switch error.kind {
+        case .constraint: self = .conflict(error.message)
+        case .unwritable: self = .unwritable(code: error.code)
+        case .corrupt:
+            self = .quarantined("the file is damaged (\(error.message)); restore it from a backup")
+        case .locked: self = .other("the file is in use by another process")
+        case .other: self = .other(error.description)
+        }
+    }
+
+    /// Translates anything that was thrown inside a store, at the store's border.
+    init(translating error: any Error) {
+        switch error {
+        case let error as StoreError: self = error
+        case let error as SQLiteError: self = Self(error)
+        default: self = .other("\(type(of: error))")
+        }
+    }
+}
+
+extension StoreError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unwritable(let code): "the disk cannot be written (SQLite \(code)): make room or mend its permissions"
+        case .conflict(let constraint): "refused by a rule of the file: \(constraint)"
+        case .quarantined(let why): "set apart: \(why)"
+        case .noSuchTenant: "there is no such tenant; `naast tenant list` shows them"
+        case .refused(let why): why
+        case .other(let what): what
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Domain
+import SQLite
+
+/// Reads one tenant's file; it lives only inside the block that it was lent to.
+package class TenantReader {
+    let db: Connection
+    /// The moment that the whole block calls now.
+    package let now: Instant
+
+    private var knownSettings: TenantSettings?
+
+    init(db: Connection, now: Instant) {
+        self.db = db
+        self.now = now
+    }
+
+    /// The tenant's settings, read once in a block.
+    package var settings: TenantSettings {
+        get throws {
+            if let knownSettings { return knownSettings }
+            let stored = try db.rows("SELECT key, value FROM setting") { ($0.text(0), $0.text(1)) }
+            let settings: TenantSettings
+            do {
+                settings = try TenantSettings(stored: Dictionary(uniqueKeysWithValues: stored))
+            } catch {
+                throw StoreError.quarantined("a stored setting is wrong: \(error)")
+            }
+            knownSettings = settings
+            return settings
+        }
+    }
+
+    /// Forgets the settings, after one was changed.
+    func settingsChanged() {
+        knownSettings = nil
+    }
+}
+
+/// Changes one tenant's file, inside the one transaction that it was lent to.
+package final class TenantWriter: TenantReader {
+    // The earliest due moment that this transaction brought; the sender hears of it after the commit.
+    private(set) var earliestDue: Instant?
+
+    /// Remembers that something is to be sent at `due`.
+    func noteDue(_ due: Instant) {
+        earliestDue = min(earliestDue ?? due, due)
+    }
+}

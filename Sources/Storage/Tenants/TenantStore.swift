@@ -1,0 +1,205 @@
+import Dispatch
+import Domain
+import Foundation
+import Platform
+import SQLite
+import Synchronization
+
+/// What a store tells the house, from its own queue, after the fact.
+package protocol StoreObserver: AnyObject, Sendable {
+    /// A commit brought something to be sent at `due`, perhaps earlier than anything before it.
+    func store(_ slug: Slug, hasWorkAt due: Instant)
+    /// The file turned out not to be trusted; nothing of this tenant runs until the operator mends it.
+    func store(_ slug: Slug, wasQuarantined reason: String)
+}
+
+/// One tenant's file: one connection on one serial queue.
+///
+/// Work comes in three shapes: `read` and `write` wait for their result; `submit` joins whatever else is waiting into one
+/// transaction (group commit) and hears of it after the commit.
+package final class TenantStore: Sendable {
+    package let slug: Slug
+    private let directory: StateDirectory
+    private let clock: any Clock
+    private let gate: WorkGate
+    private let pool: OpenStores
+    private weak let observer: (any StoreObserver)?
+    private let queue: DispatchQueue
+    private let file: QueueConfined<OpenFile>
+    private let waiting: Mutex<Waiting>
+
+    struct OpenFile {
+        var connection: Connection?
+        var wasRecovered = false
+    }
+
+    private struct Waiting {
+        var operations: [Operation] = []
+        var isScheduled = false
+        var quarantine: String?
+    }
+
+    // Runs inside the transaction and returns what to do after its commit.
+    private struct Operation: Sendable {
+        let run: @Sendable (TenantWriter) throws -> (@Sendable () -> Void)
+        let fail: @Sendable (StoreError) -> Void
+    }
+
+    init(
+        slug: Slug, directory: StateDirectory, clock: any Clock, gate: WorkGate, pool: OpenStores,
+        observer: (any StoreObserver)?
+    ) {
+        self.slug = slug
+        self.directory = directory
+        self.clock = clock
+        self.gate = gate
+        self.pool = pool
+        self.observer = observer
+        queue = DispatchQueue(label: "store.\(slug)")
+        file = QueueConfined(OpenFile(), on: queue)
+        waiting = Mutex(Waiting())
+    }
+
+    /// Why this tenant is set apart; nil while all is well.
+    package var quarantine: String? { waiting.withLock { $0.quarantine } }
+
+    /// Reads, and waits for it.
+    package func read<Value>(_ body: (TenantReader) throws -> Value) throws(StoreError) -> Value {
+        try onQueue { connection in try body(TenantReader(db: connection, now: self.now)) }
+    }
+
+    /// Changes the file in a transaction of its own, and waits for the commit.
+    package func write<Value>(_ body: (TenantWriter) throws -> Value) throws(StoreError) -> Value {
+        try onQueue { connection in
+            let writer = TenantWriter(db: connection, now: self.now)
+            let value = try connection.transaction { try body(writer) }
+            self.announce(writer.earliestDue)
+            return value
+        }
+    }
+
+    /// Joins the next transaction; `done` runs on the store's queue after its commit, so it must be short.
+    ///
+    /// - Parameter body: may run twice, when another operation of the same transaction failed; it changes only the file.
+    package func submit<Value: Sendable>(
+        _ body: @escaping @Sendable (TenantWriter) throws -> Value,
+        done: @escaping @Sendable (Result<Value, StoreError>) -> Void
+    ) {
+        let operation = Operation(
+            run: { writer in
+                let value = try body(writer)
+                return { done(.success(value)) }
+            },
+            fail: { done(.failure($0)) })
+        let starts = waiting.withLock { waiting in
+            waiting.operations.append(operation)
+            defer { waiting.isScheduled = true }
+            return !waiting.isScheduled
+        }
+        if starts { gate.enter { self.queue.async { self.flush() } } }
+    }
+
+    /// Opens the file if need be, which recovers it after a crash, and tells when its next message is due.
+    package func nextDue() throws(StoreError) -> Instant? {
+        try read { try $0.nextDue() }
+    }
+
+    /// Closes the file after what is running; the next use opens it again.
+    package func close() {
+        queue.sync { self.closeNow() }
+    }
+
+    // Called by the pool for the store that was used longest ago.
+    func closeIfUnused(since moment: UInt64) {
+        queue.async {
+            let isWaited = self.waiting.withLock { !$0.operations.isEmpty }
+            if !isWaited, self.pool.lastUse(of: self.slug) <= moment { self.closeNow() }
+        }
+    }
+
+    private func closeNow() {
+        file.withValue { file in
+            file.connection?.close()
+            file.connection = nil
+        }
+        pool.closed(slug)
+    }
+
+    private var now: Instant { Instant(milliseconds: clock.wallMilliseconds()) }
+
+    private func onQueue<Value>(_ body: (Connection) throws -> Value) throws(StoreError) -> Value {
+        let result: Result<Value, StoreError> = queue.sync {
+            do {
+                return .success(try body(try opened()))
+            } catch {
+                return .failure(noticed(StoreError(translating: error)))
+            }
+        }
+        return try result.get()
+    }
+
+    private func flush() {
+        let operations = waiting.withLock { waiting in
+            defer { waiting.operations = [] }
+            return waiting.operations
+        }
+        if !commit(operations), operations.count > 1 {
+            for operation in operations { _ = commit([operation], reportsFailure: true) }
+        }
+        let again = waiting.withLock { waiting in
+            waiting.isScheduled = !waiting.operations.isEmpty
+            return waiting.isScheduled
+        }
+        gate.leave()
+        if again { gate.enter { self.queue.async { self.flush() } } }
+    }
+
+    // One transaction over all operations; on failure nothing was written, and a lone operation hears why.
+    private func commit(_ operations: [Operation], reportsFailure: Bool = false) -> Bool {
+        do {
+            let connection = try opened()
+            let writer = TenantWriter(db: connection, now: now)
+            let completions = try connection.transaction { try operations.map { try $0.run(writer) } }
+            announce(writer.earliestDue)
+            for completion in completions { completion() }
+            return true
+        } catch {
+            let error = noticed(StoreError(translating: error))
+            if reportsFailure || operations.count == 1 { for operation in operations { operation.fail(error) } }
+            return false
+        }
+    }
+
+    private func announce(_ due: Instant?) {
+        if let due { observer?.store(slug, hasWorkAt: due) }
+    }
+
+    private func opened() throws -> Connection {
+        if let reason = quarantine { throw StoreError.quarantined(reason) }
+        pool.used(self)
+        let (connection, due): (Connection, Instant?) = try file.withValue { file in
+            if let connection = file.connection { return (connection, nil) }
+            let connection = try TenantFile.open(slug, in: directory, checking: !file.wasRecovered)
+            var due: Instant?
+            if !file.wasRecovered {
+                let writer = TenantWriter(db: connection, now: now)
+                try connection.transaction { try writer.recoverLeases() }
+                due = writer.earliestDue
+                file.wasRecovered = true
+            }
+            file.connection = connection
+            return (connection, due)
+        }
+        announce(due)
+        return connection
+    }
+
+    // A damaged file stops this tenant, and only this one.
+    private func noticed(_ error: StoreError) -> StoreError {
+        guard case .quarantined(let reason) = error, quarantine == nil else { return error }
+        waiting.withLock { $0.quarantine = reason }
+        closeNow()
+        observer?.store(slug, wasQuarantined: reason)
+        return error
+    }
+}

@@ -1,0 +1,115 @@
+import Domain
+import Foundation
+import Platform
+import Synchronization
+
+/// All tenants of this house: the registry, and the store of each.
+package final class Tenants: Sendable {
+    package let directory: StateDirectory
+    package let openStores: OpenStores
+    private let registry: Registry
+    private let clock: any Clock
+    private let gate = WorkGate(width: 32)
+    private let stores = Mutex<[Slug: TenantStore]>([:])
+    private let observer = Mutex<ObserverReference>(ObserverReference())
+
+    private struct ObserverReference {
+        weak var value: (any StoreObserver)?
+    }
+
+    /// Opens the registry in a state directory.
+    package init(in directory: StateDirectory, clock: any Clock, openFiles: Int = 256) throws(StoreError) {
+        self.directory = directory
+        self.clock = clock
+        registry = try Registry(in: directory, clock: clock)
+        openStores = OpenStores(limit: openFiles, clock: clock)
+        try directory.makeFolder(directory.tenants)
+    }
+
+    /// Says who hears of due work and quarantines; before the first store is asked for.
+    package func setObserver(_ observer: any StoreObserver) {
+        self.observer.withLock { $0.value = observer }
+    }
+
+    /// Every tenant that was not closed.
+    package func entries(_ scope: SystemScope) throws(StoreError) -> [TenantEntry] {
+        try registry.entries()
+    }
+
+    /// One tenant's line.
+    package func entry(_ slug: Slug, _ scope: SystemScope) throws(StoreError) -> TenantEntry {
+        try registry.entry(slug)
+    }
+
+    /// The store of one tenant; its file is opened at its first use.
+    package func store(_ slug: Slug, _ scope: SystemScope) throws(StoreError) -> TenantStore {
+        if let store = stores.withLock({ $0[slug] }) { return store }
+        _ = try registry.entry(slug)
+        return stores.withLock { stores in
+            if let store = stores[slug] { return store }
+            let store = TenantStore(
+                slug: slug, directory: directory, clock: clock, gate: gate, pool: openStores,
+                observer: observer.withLock { $0.value })
+            stores[slug] = store
+            return store
+        }
+    }
+
+    /// Adds a tenant: its line in the registry and its own file.
+    ///
+    /// - Throws: `refused` when the slug was used before, also by a tenant that is closed.
+    package func add(
+        _ entry: TenantEntry, settings: [String: String], swvs: [String], coordinators: [EmailAddress],
+        _ scope: SystemScope
+    ) throws(StoreError) {
+        guard try !registry.wasUsed(entry.slug) else {
+            throw .refused("'\(entry.slug)' was given out before; a slug is never given out twice: choose another")
+        }
+        do {
+            try TenantFile.create(entry.slug, in: directory)
+        } catch {
+            throw StoreError(translating: error)
+        }
+        // The file first: a crash here leaves a folder that `add` names, never a tenant without a file.
+        try registry.add(entry)
+        try store(entry.slug, scope).write { writer in
+            for (key, value) in settings { try writer.set(key, value) }
+            try writer.setSWVs(swvs)
+            for coordinator in coordinators { try writer.addCoordinator(coordinator) }
+        }
+    }
+
+    /// Suspends or resumes; the caller tells the sender.
+    package func setState(_ slug: Slug, _ state: TenantState, _ scope: SystemScope) throws(StoreError) {
+        _ = try registry.entry(slug)
+        try registry.setState(slug, state)
+    }
+
+    /// Gives a tenant another name for people.
+    package func rename(_ slug: Slug, to name: String, _ scope: SystemScope) throws(StoreError) {
+        try registry.rename(slug, to: name)
+    }
+
+    /// Closes a tenant for good: its folder moves to `closed/SLUG-DATE`, its slug is never given out again.
+    ///
+    /// - Returns: where the folder is now.
+    package func close(_ slug: Slug, on date: LocalDate, _ scope: SystemScope) throws(StoreError) -> String {
+        let store = try store(slug, scope)
+        try directory.makeFolder(directory.closed)
+        let target = "\(directory.closed)/\(slug)-\(date)"
+        guard access(target, F_OK) != 0 else { throw .refused("\(target) exists already: move it away first") }
+        try registry.setState(slug, .closed)
+        store.close()
+        stores.withLock { stores in _ = stores.removeValue(forKey: slug) }
+        guard rename(directory.folder(of: slug), target) == 0 else { throw .unwritable(code: errno) }
+        return target
+    }
+
+    /// Closes every file; nothing may be asked afterwards.
+    package func shutDown() {
+        for store in stores.withLock({ Array($0.values) }) { store.close() }
+        registry.close()
+    }
+
+    private func rename(_ old: String, _ new: String) -> Int32 { Foundation.rename(old, new) }
+}

@@ -1,0 +1,91 @@
+import Domain
+import TestSupport
+
+@testable import Delivery
+
+/// A buddy and a relay of a made-up tenant, and one short message.
+enum Duinrand {
+    static let sender = address("lx7d2a@duinrand.example")
+    static let buddy = address("noor@buddy.example")
+    static let envelope = Envelope(sender: sender, recipient: buddy)
+    static let message = Array("Subject: Stuur je vandaag een berichtje?\r\n\r\nHoi Noor,\r\n.\r\nGroet\r\n".utf8)
+
+    static func relay(
+        port: UInt16, tls: RelaySettings.TLS = .none, caFile: String? = nil, login: (String, String)? = nil
+    ) -> RelaySettings {
+        RelaySettings(
+            name: "test", url: RelayURL(scheme: .smtp, host: "127.0.0.1", port: port), from: sender,
+            helo: "naast.duinrand.example", tls: tls, caFile: caFile, username: login?.0,
+            password: login.map { Secret($0.1) })
+    }
+
+    /// Time-outs that no sound step passes, also on a busy machine.
+    static let brisk: SMTPTimeouts = {
+        var timeouts = SMTPTimeouts()
+        timeouts.connect = .seconds(10)
+        timeouts.reply = .seconds(10)
+        timeouts.dataStart = .seconds(10)
+        timeouts.block = .seconds(10)
+        timeouts.finalDot = .seconds(10)
+        return timeouts
+    }()
+
+    /// Time-outs for who expects silence.
+    static let hasty: SMTPTimeouts = {
+        var timeouts = SMTPTimeouts()
+        timeouts.connect = .milliseconds(500)
+        timeouts.reply = .milliseconds(400)
+        timeouts.dataStart = .milliseconds(400)
+        timeouts.block = .milliseconds(400)
+        timeouts.finalDot = .milliseconds(400)
+        timeouts.quit = .milliseconds(200)
+        return timeouts
+    }()
+
+    static func session(_ server: ScriptedSMTPServer, timeouts: SMTPTimeouts = brisk) -> SMTPSession {
+        SMTPSession(relay: relay(port: server.port), timeouts: timeouts)
+    }
+
+    /// One message to a server with these scripts: what came of it, and the server as it was left.
+    static func deliver(
+        to scripts: SMTPScript..., messages: Int = 1, timeouts: SMTPTimeouts = brisk
+    ) -> (outcomes: [DeliveryOutcome], visits: [ScriptedSMTPServer.Visit]) {
+        let server = ScriptedSMTPServer(scripts)
+        defer { server.stop() }
+        let session = session(server, timeouts: timeouts)
+        let outcomes = (0..<messages).map { _ in session.deliver(envelope, message) }
+        session.close()
+        // The goodbye was answered or the server had gone: the record is complete.
+        return (outcomes, server.visits)
+    }
+
+    static func address(_ text: String) -> EmailAddress {
+        guard let address = EmailAddress(text) else { preconditionFailure("no address: \(text)") }
+        return address
+    }
+}
+
+extension DeliveryOutcome {
+    /// The case's name, for tests that look at the decision and not at the words.
+    var kind: String {
+        switch self {
+        case .accepted: "accepted"
+        case .refused(_, let fault): "refused \(fault)"
+        case .postponed: "postponed"
+        case .interrupted: "interrupted"
+        case .relayTrouble(let trouble, _): "trouble \(trouble)"
+        case .credentialsRefused: "credentials"
+        case .senderRefused: "sender"
+        case .unknown: "unknown"
+        }
+    }
+
+    var words: String {
+        switch self {
+        case .accepted(let reply), .refused(let reply, _), .postponed(let reply), .credentialsRefused(let reply),
+            .senderRefused(let reply):
+            reply.line
+        case .interrupted(let text), .relayTrouble(_, let text), .unknown(let text): text
+        }
+    }
+}
