@@ -89,3 +89,40 @@ extension DeliveryOutcome {
         }
     }
 }
+
+/// A letter with an appointment, as the sender makes it.
+enum Rivierenland {
+    static func mail(
+        number: Int = 1, subject: String = "Stuur je vandaag een berichtje?", name: String? = "Noor",
+        text: String = "Hoi Noor,\n\ndinsdag 1 december om 14.00 uur is er een gesprek (Esdoorn).\n"
+            + ".\nGroet, Ingeborg – 088 123 45 67\n",
+        appointment: Appointment? = appointment(), unsubscribe: Unsubscribe? = nil
+    ) -> OutgoingMail {
+        let letter = Letter(
+            subject: subject, text: text, html: "<p>\(text.split(separator: "\n").joined(separator: "</p><p>"))</p>",
+            appointment: appointment)
+        return OutgoingMail(
+            messageID: messageID(number), date: Instant(milliseconds: 1_796_112_000_000),
+            from: Mailbox(Duinrand.sender, name: HeaderText("Buddy's Rivierenland")),
+            replyTo: Mailbox(Duinrand.address("ingeborg@rivierenland.example")),
+            to: Mailbox(Duinrand.buddy, name: name.map { HeaderText(cleaning: $0) }), letter: letter,
+            unsubscribe: unsubscribe)
+    }
+
+    static func appointment(
+        _ method: Appointment.Method = .request, starts: String = "2026-12-01T14:00",
+        title: String = "Schoolgesprek (Esdoorn)", place: String? = nil, sequence: Int = 0
+    ) -> Appointment {
+        guard let uid = Uid("aaaaaaaaaaaaaaaaaaaaaaaaa2"), let starts = LocalDateTime(starts) else {
+            preconditionFailure("a fixture that is none")
+        }
+        return Appointment(
+            method: method, uid: uid, sequence: sequence, starts: starts, minutes: 60, zone: .amsterdam, title: title,
+            place: place)
+    }
+
+    private static func messageID(_ number: Int) -> MessageID {
+        guard let id = MessageID("k7q2\(number)@rivierenland.example") else { preconditionFailure("no message id") }
+        return id
+    }
+}

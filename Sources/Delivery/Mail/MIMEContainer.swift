@@ -17,7 +17,7 @@ struct MIMEContainer {
     init(_ kind: Kind, id: MessageID, depth: Int = 0, parts: [Child]) {
         self.kind = kind
         self.parts = parts
-        // "=_" cannot stand in quoted-printable or base64 (RFC 2045, 6.7); 7-bit text would have to hold the random id.
+        // "=_" cannot stand in quoted-printable or base64 (RFC 2045, 6.7), and text with "--=_" never travels as 7-bit.
         let opaque = id.opaque.filter { $0.isLetter || $0.isNumber }.prefix(40)
         boundary = "=_\(depth)_\(opaque)"
     }
@@ -34,13 +34,14 @@ struct MIMEContainer {
         header.field("Content-Type", ["multipart/\(kind.rawValue);", "boundary=\"\(boundary)\""])
         header.blankLine()
         out += header.bytes
-        for part in parts {
-            out += "--\(boundary)\r\n".utf8
+        for (index, part) in parts.enumerated() {
+            // RFC 2046, 5.1.1: the line end before a boundary belongs to the boundary, so each part keeps its own.
+            out += "\(index == 0 ? "" : "\r\n")--\(boundary)\r\n".utf8
             switch part {
             case .leaf(let leaf): leaf.append(to: &out)
             case .container(let container): container.append(to: &out)
             }
         }
-        out += "--\(boundary)--\r\n".utf8
+        out += "\r\n--\(boundary)--\r\n".utf8
     }
 }

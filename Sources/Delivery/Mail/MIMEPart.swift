@@ -33,26 +33,27 @@ struct MIMEPart {
         case quotedPrintable = "quoted-printable"
         case base64
 
-        /// Readable as it is, readable in part, or neither: the smallest that any relay passes on unchanged.
+        /// As it is, readable in part, or not at all: the smallest that any relay passes on unchanged.
         init(for content: [UInt8]) {
-            var special = 0
-            var column = 0
-            var longest = 0
-            var trailsSpace = false
+            var (special, beyondASCII, column, isPlain) = (0, false, 0, true)
             var previous: UInt8 = 0
             for byte in content {
-                if byte == 10 {
-                    (longest, column) = (max(longest, column), 0)
-                } else {
-                    column += 1
-                    if byte >= 127 || byte < 32 && byte != 13 && byte != 9 || byte == 61 { special += 1 }
-                    if byte == 13, previous == 32 || previous == 9 { trailsSpace = true }
+                switch byte {
+                case 10: column = -1
+                case 13 where previous == 32 || previous == 9: isPlain = false
+                case 128...: (special, beyondASCII) = (special + 1, true)
+                // Where a line begins with "--=_" it could be taken for a boundary.
+                case 61:
+                    special += 1
+                    if column == 2, previous == 45 { isPlain = false }
+                default: break
                 }
+                column += 1
+                // 78 rather than the 998 that RFC 5322 allows: nothing on the way has reason to rewrap it.
+                if column > 79 { isPlain = false }
                 previous = byte
             }
-            let nonASCII = content.contains { $0 >= 127 || $0 < 32 && $0 != 13 && $0 != 10 && $0 != 9 }
-            // 78 rather than the 998 that RFC 5322 allows: nothing on the way has reason to rewrap it.
-            if !nonASCII, longest <= 79, !trailsSpace {
+            if isPlain, !beyondASCII {
                 self = .sevenBit
             } else {
                 self = special * 6 > content.count ? .base64 : .quotedPrintable

@@ -10,8 +10,8 @@ final class SMTPConnection {
     private(set) var messages = 0
     private let handle: CurlHandle
     private let isEncrypted: Bool
-    private let openedAt = Monotonic.now
-    private var usedAt = Monotonic.now
+    private let openedAt = Deadline.now
+    private var usedAt = Deadline.now
     private var reader = ReplyReader()
     private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 4_096, alignment: 16)
 
@@ -36,7 +36,7 @@ final class SMTPConnection {
 
     func countMessage() {
         messages += 1
-        usedAt = Monotonic.now
+        usedAt = Deadline.now
     }
 
     /// True when it has served long enough, by messages, by age or by idling.

@@ -1,0 +1,99 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Delivery
+
+/// The truth: a real Postfix that demands TLS and a login.
+@Suite(.serialized, .needs("postfix", "openssl", "saslpasswd2", "python3"))
+struct PostfixTests {
+    @Test func `mail goes over STARTTLS with a login, and reads back whole`() throws {
+        let postfix = try PostfixServer()
+        defer { postfix.stop() }
+        let session = session(postfix)
+        for number in 1...3 {
+            let outcome = session.deliver(Duinrand.envelope, Rivierenland.mail(number: number).rendered())
+            #expect(outcome.kind == "accepted", "\(outcome.words)\n\(postfix.log)")
+        }
+        session.close()
+        #expect(postfix.log.count(of: "sasl_username=naast") == 3)
+        let mails = try postfix.mail(count: 3)
+        #expect(mails.count == 3)
+        for mail in mails {
+            let read = try PythonMail.parse(Array(mail))
+            #expect(read.defects == [])
+            #expect(read["Subject"] == ["Stuur je vandaag een berichtje?"])
+            #expect(read["Return-Path"] == ["<lx7d2a@duinrand.example>"])
+            #expect(read.text(of: "text/plain")?.contains(".\nGroet, Ingeborg – 088 123 45 67") == true)
+        }
+    }
+
+    @Test func `what can be wrong with a relay is told apart`() throws {
+        let postfix = try PostfixServer()
+        defer { postfix.stop() }
+        let message = Duinrand.message
+
+        let wrong = session(postfix, login: (PostfixServer.user, "fout")).deliver(Duinrand.envelope, message)
+        #expect(wrong.kind == "credentials")
+        #expect(wrong.words.hasPrefix("535 5.7.8"))
+
+        let stranger = Envelope(sender: Duinrand.sender, recipient: Duinrand.address("nobody@unknown.example"))
+        #expect(session(postfix, login: nil).deliver(Duinrand.envelope, message).kind == "refused policy")
+
+        let plain = session(postfix, tls: .none, login: nil).deliver(Duinrand.envelope, message)
+        #expect(plain.kind == "credentials", "530 5.7.0 at MAIL: must issue STARTTLS first")
+
+        let unknown = session(postfix, caFile: "/etc/ssl/certs/ca-certificates.crt")
+        let distrust = unknown.deliver(Duinrand.envelope, message)
+        #expect(distrust.kind == "trouble unreachable")
+        #expect(distrust.words.lowercased().contains("certificate"))
+
+        var elsewhere = relay(postfix)
+        elsewhere.url = RelayURL(scheme: .smtp, host: "127.0.0.2", port: postfix.port)
+        let nobody = SMTPSession(relay: elsewhere, timeouts: Duinrand.brisk).deliver(Duinrand.envelope, message)
+        #expect(nobody.kind == "trouble unreachable")
+
+        // The login is good and the address is not ours to judge: Postfix takes it and bounces later.
+        #expect(session(postfix).deliver(stranger, message).kind == "accepted")
+        #expect(session(postfix).deliver(Duinrand.envelope, message).kind == "accepted")
+    }
+
+    @Test func `a certificate for another name is not good enough`() throws {
+        let postfix = try PostfixServer(names: "DNS:elders.example")
+        defer { postfix.stop() }
+        let outcome = session(postfix).deliver(Duinrand.envelope, Duinrand.message)
+        #expect(outcome.kind == "trouble unreachable")
+        #expect(outcome.words.contains("127.0.0.1"))
+    }
+
+    @Test func `addresses and sizes that EHLO rules out are refused before they are sent`() throws {
+        let postfix = try PostfixServer()
+        defer { postfix.stop() }
+        let session = session(postfix)
+        let big = Array("Subject: groot\r\n\r\n".utf8) + Array(repeating: 120, count: 10_300_000)
+        let outcome = session.deliver(Duinrand.envelope, big)
+        #expect(outcome.kind == "refused content")
+        #expect(outcome.words.contains("10240000"))
+        // Postfix announces SMTPUTF8, and has a place for any name in its domain.
+        let envelope = Envelope(sender: Duinrand.sender, recipient: Duinrand.address("ëva@buddy.example"))
+        #expect(session.deliver(envelope, Duinrand.message).kind == "accepted")
+    }
+
+    private func relay(
+        _ postfix: PostfixServer, tls: RelaySettings.TLS = .required, caFile: String? = nil,
+        login: (String, String)? = (PostfixServer.user, PostfixServer.password)
+    ) -> RelaySettings {
+        Duinrand.relay(port: postfix.port, tls: tls, caFile: caFile ?? postfix.authority.caFile, login: login)
+    }
+
+    private func session(
+        _ postfix: PostfixServer, tls: RelaySettings.TLS = .required, caFile: String? = nil,
+        login: (String, String)? = (PostfixServer.user, PostfixServer.password)
+    ) -> SMTPSession {
+        SMTPSession(relay: relay(postfix, tls: tls, caFile: caFile, login: login), timeouts: Duinrand.brisk)
+    }
+}
+
+extension String {
+    fileprivate func count(of needle: String) -> Int { ranges(of: needle).count }
+}
