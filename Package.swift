@@ -26,11 +26,15 @@ let package = Package(
         .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"]),
-        .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "TestSupport"]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "SQLite", "TestSupport"]),
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
-        .testTarget(name: "RemindersTests", dependencies: ["Reminders", "Storage", "Delivery", "TestSupport"]),
-        .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Reminders", "HTTP", "Storage", "TestSupport"]),
+        .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Domain", "Platform", "TestSupport"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "SQLite", "Domain", "Platform", "TestSupport"]),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Platform", "TestSupport"]),
+        .testTarget(
+            name: "RemindersTests",
+            dependencies: ["Reminders", "Storage", "Delivery", "Domain", "Platform", "TestSupport"]),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: ["Daemon", "naast", "Reminders", "HTTP", "Storage", "Domain", "Platform", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,14 @@
+import Foundation
+
+/// `swift run -c release naast-bench [--messages N] [--connections N] [--pairs N]`
 @main
 struct Main {
-    static func main() {}
+    static func main() {
+        do {
+            try SendRate(CommandLine.arguments.dropFirst()).run()
+        } catch {
+            FileHandle.standardError.write(Data("naast-bench: \(error)\n".utf8))
+            exit(1)
+        }
+    }
 }

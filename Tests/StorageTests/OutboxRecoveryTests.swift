@@ -1,0 +1,52 @@
+import Domain
+import Storage
+import TestSupport
+import Testing
+
+/// What a boot after a crash makes of what was under way.
+struct OutboxRecoveryTests {
+    private func afterCrash(
+        settings: [String: String] = [:], _ prepare: (Queue) throws -> Void
+    ) throws -> QueuedMessage {
+        let queue = try Queue(settings: settings)
+        try prepare(queue)
+        let tenants = try queue.house.reopened()
+        let messages = try tenants.store(slug("duinrand"), queue.house.scope).read { try $0.messages(state: nil) }
+        tenants.shutDown()
+        return try #require(messages.first { $0.kind == "before-day" })
+    }
+
+    @Test func `a claim without intent is ready again and nothing is counted`() throws {
+        let message = try afterCrash { _ = try $0.claimAtFour() }
+        #expect(message.state == .ready)
+        #expect(message.doubts == 0 && message.attempts == 0)
+        #expect(message.events == ["planned"])
+    }
+
+    @Test func `an intent without outcome is a doubt, recorded before it goes again`() throws {
+        let message = try afterCrash { _ = try $0.intended() }
+        #expect(message.state == .ready)
+        #expect(message.doubts == 1)
+        #expect(message.events == ["planned", "doubt"])
+    }
+
+    @Test func `under hold a doubt waits for a person`() throws {
+        let message = try afterCrash(settings: ["doubt_policy": "hold"]) { _ = try $0.intended() }
+        #expect(message.state == .held)
+        #expect(message.events == ["planned", "doubt", "held"])
+    }
+
+    @Test func `a second crash in the same message holds it: never a loop`() throws {
+        let message = try afterCrash { queue in
+            try queue.settle(queue.intended(), .doubted(.later))
+            _ = try queue.intend(try #require(try queue.claim().first))
+        }
+        #expect(message.state == .held)
+        #expect(message.doubts == 2)
+    }
+
+    @Test func `a settled message stays as it was`() throws {
+        let message = try afterCrash { try $0.settle($0.intended(), .sent(.fine)) }
+        #expect(message.state == .sent)
+    }
+}
