@@ -46,15 +46,21 @@ struct ChangedMeetingTests {
         #expect(lines.count { $0.hasPrefix("before") } == (starts > "2026-12-03" ? 1 : 0))
     }
 
-    @Test func `moved is of use until the new start`() {
+    @Test func `moved is of use until the new start, or the old one where that is later`() {
         let facts = Self.moved(to: "2026-12-03T10:00", on: "2026-11-27T11:00")
         #expect(facts.letters(TenantSettings(), now: facts.enteredAt).first?.expires == at("2026-12-03T10:00"))
+        let earlier = Self.moved(to: "2026-11-30T10:00", on: "2026-11-27T11:00")
+        #expect(earlier.letters(TenantSettings(), now: facts.enteredAt).first?.expires == at("2026-12-01T14:00"))
     }
 
-    @Test func `moved to a time that is past already is not told, but asked after`() {
+    @Test func `moved to a time that is past already is told as long as somebody could go to the old one`() {
         #expect(
             Self.moved(to: "2026-11-26T10:00", on: "2026-11-27T11:00").lines() == [
-                "after t2 2026-11-27T11:05", "nudge t2 2026-12-01T16:00",
+                "moved t2 2026-11-27T11:05", "after t2 2026-11-27T11:05", "nudge t2 2026-12-01T16:00",
+            ])
+        #expect(
+            Self.moved(to: "2026-11-30T10:00", on: "2026-12-01T14:00").lines() == [
+                "after t2 2026-12-01T14:05", "nudge t2 2026-12-03T16:00",
             ])
     }
 

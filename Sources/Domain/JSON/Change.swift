@@ -15,6 +15,15 @@ package enum Change<Value> {
         }
     }
 
+    /// The same change of what `transform` makes of the value.
+    package func map<Other>(_ transform: (Value) -> Other) -> Change<Other> {
+        switch self {
+        case .keep: .keep
+        case .clear: .clear
+        case .set(let value): .set(transform(value))
+        }
+    }
+
     /// The value that the file itself gives, if it does.
     package var given: Value? { applied(to: nil) }
 }

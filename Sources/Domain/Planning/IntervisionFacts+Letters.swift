@@ -37,7 +37,7 @@ extension IntervisionFacts {
         let toldStart = settings.zone.nearestInstant(told.starts)
         if cancelled {
             guard !told.cancelled else { return nil }
-            return News(kind: .cancelled, revision: .change(changeCount), expires: toldStart, starts: [toldStart])
+            return .cancelled(.change(changeCount), toldStart)
         }
         let start = settings.zone.nearestInstant(starts)
         let revision: Reason.Revision
@@ -50,9 +50,7 @@ extension IntervisionFacts {
         } else {
             return nil
         }
-        // Nobody sets out for a session that they were told is off.
-        let starts = told.cancelled ? [start] : [start, toldStart]
-        return News(kind: .moved, revision: revision, expires: start, starts: starts)
+        return .moved(revision, to: start, from: told.cancelled ? nil : toldStart)
     }
 
     // Nothing was sent yet and no answer was given by phone: so the participant is invited.

@@ -40,14 +40,12 @@ extension MeetingFacts {
         let toldStart = settings.zone.nearestInstant(told.starts)
         if cancelled {
             guard !told.cancelled else { return nil }
-            return News(kind: .cancelled, revision: .change(changeCount), expires: toldStart, starts: [toldStart])
+            return .cancelled(.change(changeCount), toldStart)
         }
         guard told.cancelled || told.starts != starts else { return nil }
         let start = settings.zone.nearestInstant(starts)
         let revision: Reason.Revision = told.starts != starts ? .time(timeRevision) : .change(changeCount)
-        // Nobody sets out for a meeting that they were told is off.
-        let starts = told.cancelled ? [start] : [start, toldStart]
-        return News(kind: .moved, revision: revision, expires: start, starts: starts)
+        return .moved(revision, to: start, from: told.cancelled ? nil : toldStart)
     }
 
     private func beforeDrafts(_ settings: TenantSettings, _ quiet: QuietTimes) -> [Draft] {

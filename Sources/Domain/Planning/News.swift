@@ -9,6 +9,18 @@ struct News {
     /// The moments for which somebody would set out in vain or too late; what it has to arrive before.
     let starts: [Instant]
 
+    /// Of use until the new start; and, where that is earlier, until the old one, or somebody would go there in vain.
+    ///
+    /// - Parameter old: the start that was told; nil when it was told that it is off, for then nobody sets out for it.
+    static func moved(_ revision: Reason.Revision, to new: Instant, from old: Instant?) -> Self {
+        let starts = [new, old].compactMap(\.self)
+        return News(kind: .moved, revision: revision, expires: starts.max() ?? new, starts: starts)
+    }
+
+    static func cancelled(_ revision: Reason.Revision, _ start: Instant) -> Self {
+        News(kind: .cancelled, revision: revision, expires: start, starts: [start])
+    }
+
     /// The start that it has to arrive before, seen at this moment: the first one still to come.
     func start(at moment: Instant) -> Instant? { starts.filter { $0 > moment }.min() }
 

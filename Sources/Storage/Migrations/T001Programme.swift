@@ -37,21 +37,25 @@ extension Migration {
             requester_id INTEGER NOT NULL REFERENCES requester(id),
             kind TEXT NOT NULL CHECK (kind IN ('one-off', 'long-term')),
             mode TEXT NOT NULL CHECK (mode IN ('online', 'in-person')),
-            received TEXT NOT NULL, entered_at INTEGER NOT NULL
+            received TEXT NOT NULL, entered_at INTEGER NOT NULL,
+            UNIQUE (id, requester_id)
         ) STRICT;
         CREATE TABLE match(
             id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, ref TEXT UNIQUE,
             buddy_id INTEGER NOT NULL REFERENCES buddy(id),
             requester_id INTEGER NOT NULL REFERENCES requester(id),
-            request_id INTEGER REFERENCES support_request(id),
+            request_id INTEGER,
             since TEXT NOT NULL, until TEXT, label TEXT NOT NULL CHECK (label <> ''), entered_at INTEGER NOT NULL,
-            CHECK (until IS NULL OR until >= since)
+            CHECK (until IS NULL OR until >= since),
+            -- A match is of the requester who asked.
+            FOREIGN KEY (request_id, requester_id) REFERENCES support_request(id, requester_id)
+                DEFERRABLE INITIALLY DEFERRED
         ) STRICT;
         CREATE INDEX match_by_buddy ON match(buddy_id);
 
         -- starts is wall time in zone. The settled columns hold what stood before a change that has not settled yet:
-        -- taking the change back restores the old revision, so that nothing is sent. off = cancelled or the buddy stays
-        -- away. revisions_used never falls, so a reason is never used for two times.
+        -- taking the change back restores the old revision, so that nothing is sent (Revisions). off = cancelled or the
+        -- buddy stays away. revisions_used and places_used never fall, so a reason is never used for two times.
         CREATE TABLE school_meeting(
             id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, ref TEXT UNIQUE,
             match_id INTEGER NOT NULL REFERENCES match(id),
@@ -62,9 +66,11 @@ extension Migration {
             time_revision INTEGER NOT NULL DEFAULT 1 CHECK (time_revision BETWEEN 1 AND revisions_used),
             revisions_used INTEGER NOT NULL DEFAULT 1,
             change_count INTEGER NOT NULL DEFAULT 0,
-            settled_starts TEXT NOT NULL, settled_minutes INTEGER NOT NULL, settled_off INTEGER NOT NULL,
-            settled_revision INTEGER NOT NULL DEFAULT 1, settles_at INTEGER NOT NULL DEFAULT 0,
-            look_back_at INTEGER
+            settled_starts TEXT NOT NULL, settled_off INTEGER NOT NULL CHECK (settled_off IN (0, 1)),
+            settled_revision INTEGER NOT NULL DEFAULT 1 CHECK (settled_revision BETWEEN 1 AND revisions_used),
+            settled_changed_at INTEGER, settles_at INTEGER NOT NULL DEFAULT 0,
+            look_back_at INTEGER,
+            CHECK ((time_revision = settled_revision) = (starts = settled_starts))
         ) STRICT;
         CREATE INDEX meeting_by_match ON school_meeting(match_id);
 
@@ -75,9 +81,16 @@ extension Migration {
             entered_at INTEGER NOT NULL, changed_at INTEGER,
             time_revision INTEGER NOT NULL DEFAULT 1 CHECK (time_revision BETWEEN 1 AND revisions_used),
             revisions_used INTEGER NOT NULL DEFAULT 1,
-            place_revision INTEGER NOT NULL DEFAULT 1, change_count INTEGER NOT NULL DEFAULT 0,
-            settled_starts TEXT NOT NULL, settled_minutes INTEGER NOT NULL, settled_off INTEGER NOT NULL,
-            settled_revision INTEGER NOT NULL DEFAULT 1, settles_at INTEGER NOT NULL DEFAULT 0
+            place_revision INTEGER NOT NULL DEFAULT 1 CHECK (place_revision BETWEEN 1 AND places_used),
+            places_used INTEGER NOT NULL DEFAULT 1,
+            change_count INTEGER NOT NULL DEFAULT 0,
+            settled_starts TEXT NOT NULL, settled_place TEXT,
+            settled_off INTEGER NOT NULL CHECK (settled_off IN (0, 1)),
+            settled_revision INTEGER NOT NULL DEFAULT 1 CHECK (settled_revision BETWEEN 1 AND revisions_used),
+            settled_place_revision INTEGER NOT NULL DEFAULT 1 CHECK (settled_place_revision BETWEEN 1 AND places_used),
+            settled_changed_at INTEGER, settles_at INTEGER NOT NULL DEFAULT 0,
+            CHECK ((time_revision = settled_revision) = (starts = settled_starts)),
+            CHECK ((place_revision = settled_place_revision) = (place IS settled_place))
         ) STRICT;
         CREATE TABLE intervision_participant(
             session_id INTEGER NOT NULL REFERENCES intervision_session(id) ON DELETE CASCADE,

@@ -1,0 +1,96 @@
+import Domain
+import SQLite
+
+struct MeetingRow: ImportedRow {
+    var match: Target
+    var minutes: Int
+    var buddyAttends: Bool
+    var cancelled: Bool
+    var revisions: Revisions
+
+    init(reading row: Int64, _ work: ImportWork) throws {
+        self = try work.db.first(
+            """
+            SELECT match_id, minutes, buddy_attends, cancelled, starts, time_revision, changed_at, settled_starts,
+                settled_off, settled_revision, settled_changed_at, revisions_used, change_count, settles_at
+            FROM school_meeting WHERE id = ?1
+            """, row
+        ) { Self($0) }.found()
+    }
+
+    init(_ record: MeetingRecord, over known: Self?, row: Int64?, _ work: ImportWork) throws {
+        match = record.match.map(work.target).always(over: known?.match)
+        minutes = record.minutes.always(over: known?.minutes)
+        buddyAttends = record.buddyAttends.applied(to: known?.buddyAttends) ?? true
+        cancelled = record.cancelled.applied(to: known?.cancelled) ?? false
+        let state = Revisions.State(
+            starts: record.starts.always(over: known?.revisions.current.state.starts),
+            isOff: cancelled || !buddyAttends)
+        revisions = known?.revisions ?? Revisions(state, at: work.now)
+        if let row, state != revisions.current.state {
+            let wasTold = try Self.wasTold(row, revisions.current.state, work)
+            revisions.change(to: state, at: work.now, settle: work.settings.settle, wasTold: wasTold)
+        }
+    }
+
+    private init(_ row: Row) {
+        match = .known(row.integer(0))
+        minutes = row.int(1)
+        buddyAttends = row.bool(2)
+        cancelled = row.bool(3)
+        let state = Revisions.State(
+            starts: LocalDateTime(row.text(4)).found(), isOff: row.bool(3) || !row.bool(2))
+        let settled = Revisions.State(starts: LocalDateTime(row.text(7)).found(), isOff: row.bool(8))
+        revisions = Revisions(
+            current: Revisions.Version(state: state, timeRevision: row.int(5), changedAt: row.instant(6)),
+            settled: Revisions.Version(state: settled, timeRevision: row.int(9), changedAt: row.instant(10)),
+            timeRevisionsUsed: row.int(11), placeRevisionsUsed: 1, changeCount: row.int(12),
+            settlesAt: Instant(milliseconds: row.integer(13)))
+    }
+
+    func insert(ref: String, _ work: ImportWork) throws -> Int64 {
+        let starts = revisions.current.state.starts.description
+        try work.db.run(
+            """
+            INSERT INTO school_meeting(uid, ref, match_id, starts, zone, minutes, buddy_attends, cancelled, entered_at,
+                settled_starts, settled_off, settles_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?4, ?10, ?11)
+            """, Uid.random().text, ref, work.row(match, .match), starts, work.settings.zone.identifier, minutes,
+            buddyAttends, cancelled, work.now.milliseconds, revisions.current.state.isOff,
+            revisions.settlesAt.milliseconds)
+        return work.db.lastInsertedRow
+    }
+
+    func update(_ row: Int64, from known: Self, _ work: ImportWork) throws {
+        let (current, settled) = (revisions.current, revisions.settled)
+        try work.db.run(
+            """
+            UPDATE school_meeting SET match_id = ?2, minutes = ?3, buddy_attends = ?4, cancelled = ?5, starts = ?6,
+                time_revision = ?7, changed_at = ?8, settled_starts = ?9, settled_off = ?10, settled_revision = ?11,
+                settled_changed_at = ?12, revisions_used = ?13, change_count = ?14, settles_at = ?15
+            WHERE id = ?1
+            """, row, work.row(match, .match), minutes, buddyAttends, cancelled, current.state.starts.description,
+            current.timeRevision, current.changedAt?.milliseconds, settled.state.starts.description,
+            settled.state.isOff, settled.timeRevision, settled.changedAt?.milliseconds, revisions.timeRevisionsUsed,
+            revisions.changeCount, revisions.settlesAt.milliseconds)
+        if current.state.starts != known.revisions.current.state.starts {
+            let zone = work.settings.zone.identifier
+            try work.db.run("UPDATE school_meeting SET zone = ?2 WHERE id = ?1", row, zone)
+        }
+    }
+
+    func concernsLetters(from known: Self) -> Bool { true }
+
+    private static func wasTold(_ row: Int64, _ state: Revisions.State, _ work: ImportWork) throws -> Bool {
+        try work.db.first(
+            """
+            SELECT 1 FROM told t JOIN school_meeting m ON m.uid = t.subject_uid
+            WHERE m.id = ?1 AND t.starts = ?2 AND t.cancelled = ?3
+            """, row, state.starts.description, state.isOff
+        ) { _ in true } ?? false
+    }
+}
+
+extension Row {
+    func instant(_ column: Int32) -> Instant? { integerOrNil(column).map(Instant.init(milliseconds:)) }
+}
