@@ -6,7 +6,8 @@ final class Sink {
     private let process = Process()
 
     init() throws {
-        guard let path = ["/usr/sbin/smtp-sink", "/usr/bin/smtp-sink"].first(where: { access($0, X_OK) == 0 }) else {
+        let places = ["/usr/sbin/smtp-sink", "/usr/bin/smtp-sink"]
+        guard let path = places.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
             throw Failure("smtp-sink is missing: apt-get install postfix")
         }
         port = Int.random(in: 20_000..<40_000)

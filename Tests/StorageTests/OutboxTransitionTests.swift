@@ -88,7 +88,7 @@ struct OutboxTransitionTests {
         #expect(try queue.before.state == .ready)
         #expect(try queue.before.doubts == 1)
         #expect(try queue.before.events == ["planned", "doubt"])
-        let again = try #require(try queue.intend(try #require(try queue.claim().first)))
+        let again = try queue.intendedAgain()
         #expect(again.messageID == (try queue.before.messageID))
         try queue.settle(again, .doubted(.init(text: "no reply")))
         #expect(try queue.before.state == .held)
@@ -202,7 +202,8 @@ struct OutboxTransitionTests {
         let queue = try Queue(buddies: 6)
         let claimed = try queue.claimAtFour()
         for message in claimed.prefix(5) {
-            try queue.settle(try #require(try queue.intend(message)), .dead(.init(code: 550, text: "5.7.1 no"), .policy))
+            let intended = try #require(try queue.intend(message))
+            try queue.settle(intended, .dead(.init(code: 550, text: "5.7.1 no"), .policy))
         }
         let states = try queue.house.messages().filter { $0.kind == "before-day" }.map(\.state)
         #expect(states.count { $0 == .held } == 5)

@@ -32,6 +32,12 @@ struct Queue {
         return try #require(try intend(claimed))
     }
 
+    /// Claims the next message and commits its intent.
+    func intendedAgain() throws -> IntendedMessage {
+        let claimed = try #require(try claim().first)
+        return try #require(try intend(claimed))
+    }
+
     @discardableResult
     func settle(_ message: IntendedMessage, _ settlement: Settlement) throws -> Bool {
         try store.write { try $0.settle(message, settlement) }

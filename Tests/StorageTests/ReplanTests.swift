@@ -49,7 +49,8 @@ struct ReplanTests {
         queue.house.pass(.minutes(6))
         let claimed = try queue.claim()
         #expect(claimed.count == 1)
-        let moved = try #require(try queue.intend(try #require(claimed.first)))
+        let first = try #require(claimed.first)
+        let moved = try #require(try queue.intend(first))
         #expect(moved.kind == .moved)
         #expect(moved.facts.parts[0].previous?.starts == LocalDateTime("2026-12-01T14:00"))
     }

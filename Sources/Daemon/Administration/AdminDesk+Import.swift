@@ -11,20 +11,13 @@ extension AdminDesk {
         let zone = try store.read { try $0.settings.zone }
         let draft = ProgrammeFile.parse(bytes, zone: zone)
         progress("checking against what \(entry.slug) has")
-        let known = try store.read { try $0.knownRefs() }
-        let file: ProgrammeFile
-        do {
-            file = try draft.checked(against: known)
-        } catch {
-            let lines = error.problems.map { "\($0)" }
+        switch try store.write({ try $0.importProgramme(draft, dryRun: dryRun, progress: progress) }) {
+        case .success(let summary):
+            return AdminAnswer(message: "\(summary)" + (dryRun ? "\ndry run: nothing was written" : ""))
+        case .failure(let refused):
+            let lines = refused.problems.map { "\($0)" }
             throw CommandFailure.refused(
-                (lines + ["nothing was written; \(lines.count) problem(s)"]).joined(separator: "\n"))
+                (lines + ["\(lines.count) problem(s); nothing was written"]).joined(separator: "\n"))
         }
-        progress("\(file.count) records are right")
-        if dryRun {
-            return AdminAnswer(message: "dry run: \(file.count) records would be imported; nothing was written")
-        }
-        let summary = try store.write { try $0.importProgramme(file, progress: progress) }
-        return AdminAnswer(message: summary.description)
     }
 }

@@ -58,12 +58,12 @@ package final class AdminDesk: Sendable {
     /// The tenant that was meant.
     func known(_ text: String) throws -> TenantEntry {
         guard let slug = Slug(text) else { throw CommandFailure.usage("'\(text)' is no tenant's name: \(slugRule)") }
-        do {
-            return try tenants.entry(slug, scope)
-        } catch .noSuchTenant {
-            let names = try tenants.entries(scope).map(\.slug.text)
-            throw CommandFailure.refused("there is no tenant '\(slug)'\(suggestion(for: text, among: names))")
+        let entries = try tenants.entries(scope)
+        guard let entry = entries.first(where: { $0.slug == slug }) else {
+            let hint = suggestion(for: text, among: entries.map(\.slug.text))
+            throw CommandFailure.refused("there is no tenant '\(slug)'\(hint)")
         }
+        return entry
     }
 
     func store(_ entry: TenantEntry) throws -> TenantStore { try tenants.store(entry.slug, scope) }

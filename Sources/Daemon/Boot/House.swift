@@ -24,7 +24,8 @@ final class House: Sendable {
         } catch {
             throw CommandFailure.refused("\(directory.path): \(error)")
         }
-        tenants = try Tenants(in: directory, clock: clock)
+        let tenants = try Tenants(in: directory, clock: clock)
+        self.tenants = tenants
         sender = relays.map { relays in
             Sender(
                 tenants: tenants, relays: relays, defaultRelay: configuration.defaultRelay, clock: clock, log: log,

@@ -5,7 +5,6 @@ import HTTP
 import Platform
 import Reminders
 import Storage
-import Synchronization
 
 /// The daemon's life: started, running, stopped; `naast serve` and `naast demo` are thin around it.
 final class Service: Sendable {
@@ -16,7 +15,7 @@ final class Service: Sendable {
     private let manager: ServiceManager
     private let control: Server
     private let ticks = DispatchQueue(label: "service.ticks")
-    private let timers: Mutex<[any DispatchSourceTimer]>
+    private let timers: QueueConfined<[any DispatchSourceTimer]>
 
     /// Opens the state, listens on the control socket, and lets mail go.
     init(
@@ -33,7 +32,7 @@ final class Service: Sendable {
         var limits = Limits()
         limits.body = ControlRoutes.bodyLimit
         control = Server(limits: limits, workers: 4, log: log, respond: router.respond)
-        timers = Mutex([])
+        timers = QueueConfined([], on: ticks)
         do {
             try control.listen(unix: configuration.controlSocket)
         } catch {
@@ -72,9 +71,11 @@ final class Service: Sendable {
     /// Finishes what is being sent, in at most 20 seconds, and closes everything.
     func stop() {
         notify(.stopping, .status("finishing what is being sent"))
-        timers.withLock { timers in
-            for timer in timers { timer.cancel() }
-            timers = []
+        ticks.sync {
+            timers.withValue { timers in
+                for timer in timers { timer.cancel() }
+                timers = []
+            }
         }
         control.stop(within: .seconds(2))
         let left = house.sender?.stop(within: .seconds(20)) ?? 0
@@ -92,11 +93,13 @@ final class Service: Sendable {
     }
 
     private func every(seconds: Double, _ body: @escaping @Sendable (Service) -> Void) {
-        let timer = DispatchSource.makeTimerSource(queue: ticks)
-        timer.schedule(deadline: .now() + seconds, repeating: seconds, leeway: .milliseconds(200))
-        timer.setEventHandler { @Sendable [weak self] in if let self { body(self) } }
-        timer.activate()
-        timers.withLock { $0.append(timer) }
+        ticks.sync {
+            let timer = DispatchSource.makeTimerSource(queue: ticks)
+            timer.schedule(deadline: .now() + seconds, repeating: seconds, leeway: .milliseconds(200))
+            timer.setEventHandler { @Sendable [weak self] in if let self { body(self) } }
+            timer.activate()
+            timers.withValue { $0.append(timer) }
+        }
     }
 
     private func notify(_ notices: ServiceManager.Notice...) {
