@@ -39,8 +39,8 @@ enum DemoTenants {
         [
             "coordinator_name": tenant.coordinator, "coordinator_phone": tenant.phone,
             "reply_to": "coordinator@\(tenant.slug).example", "quiet_from": "00:00", "quiet_until": "00:00",
-            "quiet_days": "off", "near_from": "00:00", "near_until": "23:59", "cap_buddy_day": "50",
-            "cap_buddy_week": "200",
+            "quiet_days": "off", "near_from": "00:00", "near_until": "23:59", "cap_buddy_day": "20",
+            "cap_buddy_week": "50",
         ]
     }
 
