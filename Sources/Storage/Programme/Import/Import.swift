@@ -28,9 +28,7 @@ extension ImportSummary: CustomStringConvertible {
 }
 
 extension TenantReader {
-    /// The refs that this tenant's file knows.
-    package func knownRefs() throws -> KnownRefs { KnownRefs(try rowsByRef().mapValues { Set($0.keys) }) }
-
+    /// The rows that have a ref, by kind and ref.
     func rowsByRef() throws -> [RecordKind: [String: Int64]] {
         try Dictionary(uniqueKeysWithValues: RecordKind.allCases.map { ($0, try rowsByRef($0)) })
     }
