@@ -10,6 +10,7 @@ struct ConnectionTests {
 
     @Test func `values come back as they went in`() throws {
         let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
         let db = try open(directory)
         try db.script("CREATE TABLE t(i INTEGER, s TEXT, b BLOB, n TEXT) STRICT")
         try db.run("INSERT INTO t VALUES (?1, ?2, ?3, ?4)", Int64.min, "é\u{0}🌳", [0, 255] as [UInt8], String?.none)
@@ -22,14 +23,18 @@ struct ConnectionTests {
 
     @Test(arguments: ["", "x", String(repeating: "lang ", count: 5_000)])
     func `a text stays a text, also an empty one`(text: String) throws {
-        let db = try open(TemporaryDirectory())
+        let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
+        let db = try open(directory)
         try db.script("CREATE TABLE t(s TEXT NOT NULL) STRICT")
         try db.run("INSERT INTO t VALUES (?1)", text)
         #expect(try db.first("SELECT s FROM t") { $0.text(0) } == text)
     }
 
     @Test func `a transaction that throws leaves nothing`() throws {
-        let db = try open(TemporaryDirectory())
+        let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
+        let db = try open(directory)
         try db.script("CREATE TABLE t(i INTEGER PRIMARY KEY) STRICT")
         #expect(throws: SQLiteError.self) {
             try db.transaction {
@@ -42,7 +47,9 @@ struct ConnectionTests {
     }
 
     @Test func `a broken rule names the rule and no value`() throws {
-        let db = try open(TemporaryDirectory())
+        let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
+        let db = try open(directory)
         try db.script("CREATE TABLE t(email TEXT UNIQUE) STRICT")
         try db.run("INSERT INTO t VALUES ('geheim@example.org')")
         do {
@@ -55,7 +62,9 @@ struct ConnectionTests {
     }
 
     @Test func `the file is opened as the plan asks`() throws {
-        let db = try open(TemporaryDirectory())
+        let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
+        let db = try open(directory)
         #expect(try db.first("PRAGMA journal_mode") { $0.text(0) } == "wal")
         #expect(try db.first("PRAGMA synchronous") { $0.int(0) } == 2)
         #expect(try db.first("PRAGMA foreign_keys") { $0.int(0) } == 1)
@@ -67,6 +76,7 @@ struct ConnectionTests {
 
     @Test func `a second connection is locked out`() throws {
         let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
         let db = try open(directory)
         try db.script("CREATE TABLE t(i INTEGER) STRICT")
         #expect(throws: SQLiteError.self) { try Connection(path: directory.file("test.sqlite")).run("SELECT * FROM t") }
@@ -74,6 +84,7 @@ struct ConnectionTests {
 
     @Test func `a link is not followed`() throws {
         let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
         try open(directory).close()
         try FileManager.default.createSymbolicLink(
             atPath: directory.file("link.sqlite"), withDestinationPath: directory.file("test.sqlite"))
@@ -87,6 +98,7 @@ struct MigratorTests {
 
     @Test func `a file is brought to the newest shape, once`() throws {
         let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
         let path = directory.file("m.sqlite")
         let first = try Connection(path: path, creating: true)
         try Migrator([Self.one]).migrate(first)
@@ -98,19 +110,25 @@ struct MigratorTests {
     }
 
     @Test func `a file of a newer program is refused`() throws {
-        let db = try Connection(path: TemporaryDirectory().file("m.sqlite"), creating: true)
+        let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
+        let db = try Connection(path: directory.file("m.sqlite"), creating: true)
         try Migrator([Self.one, Self.two]).migrate(db)
         #expect(throws: MigrationError.tooNew(found: 2, known: 1)) { try Migrator([Self.one]).migrate(db) }
     }
 
     @Test func `a file of another program is refused`() throws {
-        let db = try Connection(path: TemporaryDirectory().file("m.sqlite"), creating: true)
+        let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
+        let db = try Connection(path: directory.file("m.sqlite"), creating: true)
         try db.script("CREATE TABLE theirs(i INTEGER)")
         #expect(throws: MigrationError.notOurs) { try Migrator([Self.one]).migrate(db) }
     }
 
     @Test func `a migration that fails leaves the file as it was`() throws {
-        let db = try Connection(path: TemporaryDirectory().file("m.sqlite"), creating: true)
+        let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
+        let db = try Connection(path: directory.file("m.sqlite"), creating: true)
         let broken = Migration("broken", "CREATE TABLE b(i INTEGER) STRICT; CREATE TABLE a(i INTEGER); PRAGMA user_version=2;")
         #expect(throws: MigrationError.self) { try Migrator([Self.one, broken]).migrate(db) }
         #expect(try db.first("PRAGMA user_version") { $0.int(0) } == 1)

@@ -17,8 +17,11 @@ extension TenantWriter {
                 continue
             }
             switch row.state {
-            case .ready where row.isUntried && (row.due, row.expires) != (letter.due, letter.expires):
-                try move(row.id, to: letter)
+            case .ready where row.isUntried:
+                let address = try address(of: letter.reason.buddy) ?? row.recipient
+                if (row.due, row.expires, row.recipient) != (letter.due, letter.expires, address) {
+                    try move(row.id, to: letter)
+                }
             case .cancelled where row.wasSuperseded:
                 try move(row.id, to: letter)
                 try record(row.id, "revived")
@@ -55,6 +58,7 @@ extension TenantWriter {
         let isUntried: Bool
         let wasSuperseded: Bool
         let reasons: Int
+        let recipient: String
     }
 
     private func knownLetters(about subject: Reason.Subject) throws -> [KnownLetter] {
@@ -62,7 +66,7 @@ extension TenantWriter {
             """
             SELECT o.id, r.reason, o.state, o.due, o.expires, o.attempts + o.doubts + o.interruptions,
                 (SELECT kind FROM event WHERE outbox_id = o.id ORDER BY id DESC LIMIT 1),
-                (SELECT count(*) FROM outbox_reason WHERE outbox_id = o.id)
+                (SELECT count(*) FROM outbox_reason WHERE outbox_id = o.id), o.recipient
             FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id WHERE r.subject = ?1
             """, subject.description
         ) { row -> KnownLetter? in
@@ -70,7 +74,7 @@ extension TenantWriter {
             return KnownLetter(
                 id: row.integer(0), reason: reason, state: state, due: Instant(milliseconds: row.integer(3)),
                 expires: Instant(milliseconds: row.integer(4)), isUntried: row.int(5) == 0,
-                wasSuperseded: row.text(6) == "superseded", reasons: row.int(7))
+                wasSuperseded: row.text(6) == "superseded", reasons: row.int(7), recipient: row.text(8))
         }.compactMap { $0 }
     }
 
@@ -96,9 +100,10 @@ extension TenantWriter {
     private func move(_ id: Int64, to letter: PlannedLetter) throws {
         try db.run(
             """
-            UPDATE outbox SET state = 'ready', due = ?2, expires = ?3, local_time = ?4, finished_at = NULL WHERE id = ?1
+            UPDATE outbox SET state = 'ready', due = ?2, expires = ?3, local_time = ?4, finished_at = NULL,
+                recipient = coalesce(?5, recipient) WHERE id = ?1
             """, id, letter.due.milliseconds, letter.expires.milliseconds,
-            settings.zone.local(letter.due).description)
+            settings.zone.local(letter.due).description, address(of: letter.reason.buddy))
         noteDue(letter.due)
     }
 }
