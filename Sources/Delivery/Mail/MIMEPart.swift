@@ -69,7 +69,9 @@ struct MIMEPart {
         for byte in text.utf8 {
             switch byte {
             case 10 where previous == 13: break
-            case 10, 13: out += [13, 10]
+            case 10, 13:
+                out.append(13)
+                out.append(10)
             case 0..<9, 11, 12, 14..<32, 127: break
             default: out.append(byte)
             }
