@@ -88,6 +88,22 @@ struct PostfixTests {
     }
 }
 
+/// Postfix's `smtp-sink`, as the benchmark uses it.
+@Suite(.needs("smtp-sink"))
+struct SMTPSinkTests {
+    @Test func `hundreds of messages go over a few connections, each of them accepted`() throws {
+        let sink = try SMTPSink()
+        defer { sink.stop() }
+        let session = SMTPSession(relay: Duinrand.relay(port: sink.port), timeouts: Duinrand.brisk)
+        let message = Rivierenland.mail().rendered()
+        for _ in 0..<250 { #expect(session.deliver(Duinrand.envelope, message).kind == "accepted") }
+        session.close()
+        sink.stop()
+        // The relay has gone: trouble, and not of the message.
+        #expect(session.deliver(Duinrand.envelope, message).kind == "trouble unreachable")
+    }
+}
+
 extension String {
     fileprivate func count(of needle: String) -> Int { ranges(of: needle).count }
 }

@@ -62,4 +62,32 @@ struct ReplyTests {
         #expect(Reply(code: 550, said: String(repeating: "woord ", count: 100).utf8).text.count <= 200)
         #expect(Reply(code: 550, said: [0xFF, 0xC3, 0x28, 0x40]).text == "\u{FFFD}\u{FFFD} ‹adres›")
     }
+
+    @Test func `whatever a relay says, no address is kept and no control character`() {
+        let pieces = [
+            "a", "@", "%40", "<", ">", "\"", " ", "\r\n", "\t", "b.example", "noor", "\u{1B}", "é", ":", "‹",
+            "\u{202E}",
+        ]
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<3_000 {
+            let said = (0..<Int.random(in: 0..<30)).compactMap { _ in pieces.randomElement(using: &generator) }.joined()
+            let reply = Reply(code: 550, said: said.utf8, recipient: "noor")
+            #expect(!reply.text.contains("@") && !reply.text.contains("%40"), "\(said.debugDescription)")
+            #expect(
+                reply.text.unicodeScalars.allSatisfy { $0.value >= 32 && $0 != "\u{202E}" }, "\(said.debugDescription)")
+        }
+    }
+
+    @Test func `random bytes are replies, garbage or a wait, never a crash`() {
+        var generator = SystemRandomNumberGenerator()
+        let alphabet = Array("250-354 x\r\n".utf8)
+        for _ in 0..<3_000 {
+            var reader = ReplyReader()
+            let bytes = (0..<200).map { _ in
+                alphabet.randomElement(using: &generator) ?? UInt8.random(in: .min ... .max, using: &generator)
+            }
+            bytes.withUnsafeBytes { reader.append($0) }
+            while let reply = try? reader.next() { #expect((200..<600).contains(reply.code)) }
+        }
+    }
 }
