@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A message as Python's `email` package reads it: a parser that is not ours.
 package struct PythonMail: Codable, Sendable {
@@ -46,7 +45,7 @@ package struct PythonMail: Codable, Sendable {
 /// One Python that reads message after message; it ends when this process does, for then its input closes.
 private final class PythonReader {
     // The error is kept too: a machine without Python fails each test that asks.
-    static let shared = Mutex(Result { try PythonReader() })
+    static let shared = Locked(Result { try PythonReader() })
 
     private let directory: TemporaryDirectory
     private let process = Process()
