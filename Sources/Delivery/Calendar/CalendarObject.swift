@@ -58,6 +58,7 @@ struct CalendarObject {
     /// RFC 5545, 3.1: lines of at most 75 octets, the next begun with a space, no character cut in two.
     static func folded(_ line: String) -> String {
         guard line.utf8.count > 75 else { return line + "\r\n" }
+        if line.utf8.count <= 75 { return line + "\r\n" }
         var out = ""
         var width = 0
         for scalar in line.unicodeScalars {
