@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// A message as Python's `email` package reads it: a parser that is not ours.
 package struct PythonMail: Codable, Sendable {

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// An SMTP server on loopback that does what its scripts say, however wrong, and remembers what it was told.
 ///
