@@ -14,21 +14,19 @@ package final class Sender: StoreObserver, Sendable {
     let log: Log
     private let tenants: Tenants
     private let scope: SystemScope
-    private let alarm: DueAlarm
+    private let alarm: any SenderAlarm
     private let onDelivered: (@Sendable (DeliveredMessage) -> Void)?
-    // What waits for a moment (a circuit, a rate, a stalled disk) is called from here.
-    private let later = DispatchQueue(label: "sender.later")
 
     package init(
         tenants: Tenants, relays: [Relay], defaultRelay: String, clock: any Clock, log: Log, scope: SystemScope,
-        onDelivered: (@Sendable (DeliveredMessage) -> Void)? = nil
+        alarm: any SenderAlarm = DueAlarm(), onDelivered: (@Sendable (DeliveredMessage) -> Void)? = nil
     ) {
         self.tenants = tenants
         self.clock = clock
         self.log = log
         self.scope = scope
         self.onDelivered = onDelivered
-        alarm = DueAlarm()
+        self.alarm = alarm
         state = Mutex(SenderState(defaultRelay: defaultRelay))
         for relay in relays { add(relay) }
         tenants.setObserver(self)
@@ -56,21 +54,35 @@ package final class Sender: StoreObserver, Sendable {
     package func admitAll() throws -> Int {
         var failures = 0
         for entry in try tenants.entries(scope) where entry.state == .active {
-            do {
+            do throws(StoreError) {
                 try admit(entry.slug)
             } catch {
                 failures += 1
-                log.error("tenant-not-opened", ["tenant": .public(entry.slug), "why": .configured("\(error)")])
+                notAdmitted(entry.slug, error)
             }
         }
         return failures
+    }
+
+    // A file that is set apart waits for a person; a full disk for a better moment.
+    private func notAdmitted(_ slug: Slug, _ error: StoreError) {
+        log.error("tenant-not-opened", ["tenant": .public(slug), "why": .configured("\(error)")])
+        if case .quarantined = error { return }
+        after(.minutes(1)) { sender in
+            do throws(StoreError) {
+                guard try sender.tenants.entry(slug, sender.scope).state == .active else { return }
+                try sender.admit(slug)
+            } catch {
+                if error != .noSuchTenant { sender.notAdmitted(slug, error) }
+            }
+        }
     }
 
     /// Lets a tenant's mail go: at boot, after it was added, resumed, or given another relay.
     package func admit(_ slug: Slug) throws(StoreError) {
         let store = try tenants.store(slug, scope)
         let (wanted, due) = try store.read { (try $0.settings.relay, try $0.nextDue()) }
-        let isKnown = state.withLock { state in
+        let (isKnown, relay) = state.withLock { state in
             let relay = wanted.isEmpty ? state.defaultRelay : wanted
             let isKnown = state.relays[relay] != nil
             if var tenant = state.tenants[slug] {
@@ -79,14 +91,17 @@ package final class Sender: StoreObserver, Sendable {
                 state.tenants[slug] = tenant
                 if !tenant.claimed.isEmpty || tenant.hasReady { state.enroll(slug) }
             } else {
-                state.tenants[slug] = TenantWork(store: store, relay: isKnown ? relay : state.defaultRelay)
+                state.terms += 1
+                state.tenants[slug] = TenantWork(
+                    store: store, term: state.terms, relay: isKnown ? relay : state.defaultRelay)
             }
-            return isKnown
+            return (isKnown, state.tenants[slug]?.relay)
         }
         if !isKnown {
             log.warning("tenant-relay-unknown", ["tenant": .public(slug), "relay": .configured(wanted)])
         }
         if let due { self.store(slug, hasWorkAt: due) }
+        if let relay { pump(relay) }
     }
 
     /// Lets nothing more of a tenant go; what is on the wire is finished, what was only claimed goes back.
@@ -144,17 +159,23 @@ package final class Sender: StoreObserver, Sendable {
     /// Starts as many messages as the relay may take now.
     func pump(_ name: String) {
         while true {
+            let monotonic = monotonic
             let (job, lane, claims) = state.withLock { state -> (Job?, Lane?, [ClaimOrder]) in
                 guard let lane = state.relays[name]?.idle.last else { return (nil, nil, []) }
                 let (job, claims) = state.nextJob(for: name, at: monotonic)
-                if job != nil { state.relays[name]?.idle.removeLast() }
+                if job != nil {
+                    state.relays[name]?.idle.removeLast()
+                    state.lanesOut += 1
+                }
                 return (job, lane, claims)
             }
             for order in claims { claim(order) }
-            guard let job, let lane else { break }
+            guard let job, let lane else {
+                // By the same reading of the clock: a moment that has just come must not fall between the two.
+                return setAlarm(name, at: monotonic)
+            }
             begin(job, on: lane, after: nil)
         }
-        setAlarm(name)
     }
 
     func claim(_ order: ClaimOrder) {
@@ -172,21 +193,30 @@ package final class Sender: StoreObserver, Sendable {
                 log.warning("expired", ["tenant": .public(order.slug), "count": .number(claim.expired)])
             }
             let now = now
+            let monotonic = monotonic
             let (relay, arms) = state.withLock { state -> (String?, Instant?) in
-                guard var tenant = state.tenants[order.slug] else { return (nil, nil) }
+                guard var tenant = state.tenants[order.slug], tenant.term == order.term else { return (nil, nil) }
                 tenant.claimed.append(contentsOf: claim.messages)
                 tenant.isClaiming = false
                 tenant.hasReady = claim.nextDue.map { $0 <= now } ?? false
                 state.tenants[order.slug] = tenant
                 state.dues.set(order.slug, tenant.hasReady ? nil : claim.nextDue)
+                // Perhaps its relay was replaced meanwhile.
+                state.enroll(order.slug)
                 state.retire(order.slug)
                 return (tenant.relay, state.dues.earliest)
             }
             guard let relay else { return giveBack(claim.messages[...], to: order.store) }
             if let arms { alarm.arm(for: arms) }
+            let released = state.withLock { state in
+                state.relays[relay]?.health.isShut(at: monotonic) == true ? state.takeClaimed(of: relay) : []
+            }
+            for (store, messages) in released { giveBack(messages, to: store) }
             pump(relay)
         case .failure(let error):
-            state.withLock { $0.tenants[order.slug]?.isClaiming = false }
+            state.withLock { state in
+                if state.tenants[order.slug]?.term == order.term { state.tenants[order.slug]?.isClaiming = false }
+            }
             stall(order.slug, error)
         }
     }
@@ -196,7 +226,7 @@ package final class Sender: StoreObserver, Sendable {
         store.submit(
             { try $0.release(Array(messages)) },
             done: { [log] result in
-                if case .failure(let error) = result {
+                if case .failure(let error) = result, !error.isFinal {
                     log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
                 }
             })
@@ -205,7 +235,7 @@ package final class Sender: StoreObserver, Sendable {
     // A file that cannot be written now is tried again; nothing in memory is lost meanwhile.
     func stall(_ slug: Slug, _ error: StoreError) {
         log.error("store-failed", ["tenant": .public(slug), "why": .configured("\(error)")])
-        if case .quarantined = error { return }
+        if error.isFinal { return }
         state.withLock { $0.tenants[slug]?.isStalled = true }
         after(.seconds(5)) { sender in
             let relay = sender.state.withLock { state -> String? in
@@ -223,24 +253,25 @@ package final class Sender: StoreObserver, Sendable {
 
     /// Runs something later, unless the sender is gone by then.
     func after(_ span: Span, _ body: @escaping @Sendable (Sender) -> Void) {
-        later.asyncAfter(deadline: .now() + .milliseconds(Int(span.milliseconds))) { [weak self] in
+        alarm.after(span) { [weak self] in
             if let self { body(self) }
         }
     }
 
     // A circuit that closes again and a rate that allows the next message are moments, not outcomes.
-    private func setAlarm(_ name: String) {
-        let monotonic = monotonic
-        let wait = state.withLock { state -> Int64? in
-            guard !state.isStopping, let work = state.relays[name], !work.isAlarmSet, work.turns.count > 0,
-                let chance = work.health.nextChance(at: monotonic)
+    private func setAlarm(_ name: String, at monotonic: Int64) {
+        let chance = state.withLock { state -> Int64? in
+            guard !state.isStopping, let work = state.relays[name], work.turns.count > 0, !work.idle.isEmpty,
+                let chance = work.health.nextChance(at: monotonic), chance < work.alarm ?? .max
             else { return nil }
-            state.relays[name]?.isAlarmSet = true
-            return max(1, chance - monotonic)
+            state.relays[name]?.alarm = chance
+            return chance
         }
-        guard let wait else { return }
-        after(.milliseconds(wait)) { sender in
-            sender.state.withLock { $0.relays[name]?.isAlarmSet = false }
+        guard let chance else { return }
+        after(.milliseconds(chance - monotonic)) { sender in
+            sender.state.withLock { state in
+                if state.relays[name]?.alarm == chance { state.relays[name]?.alarm = nil }
+            }
             sender.pump(name)
         }
     }

@@ -64,13 +64,18 @@ extension TenantWriter {
     /// leased → ready, for messages whose sending did not begin.
     package func release(_ messages: [ClaimedMessage]) throws {
         for message in messages {
-            let due = try db.first(
+            let row = try db.first(
                 """
-                UPDATE outbox SET state = 'ready', claim = NULL, cancel_asked = 0
-                WHERE id = ?1 AND state = 'leased' AND claim = ?2 AND intent_at IS NULL RETURNING due
+                SELECT cancel_asked, due FROM outbox
+                WHERE id = ?1 AND state = 'leased' AND claim = ?2 AND intent_at IS NULL
                 """, message.id, message.claim
-            ) { Instant(milliseconds: $0.integer(0)) }
-            if let due { noteDue(due) }
+            ) { (cancelAsked: $0.bool(0), due: Instant(milliseconds: $0.integer(1))) }
+            guard let row else { continue }
+            if row.cancelAsked {
+                try finishAsCancelled(message.id)
+            } else {
+                try makeReadyAgain(message.id, due: row.due)
+            }
         }
     }
 
@@ -86,16 +91,29 @@ extension TenantWriter {
             )
         }
         for row in leased {
-            if row.cancelAsked {
-                try finish(row.id, .cancelled, event: row.intended ? "cancelled-in-doubt" : "cancelled")
-            } else if !row.intended {
-                try db.run("UPDATE outbox SET state = 'ready', claim = NULL WHERE id = ?1", row.id)
-                noteDue(now)
+            if row.intended {
+                let answer = Settlement.Answer(text: "the program stopped while this message was being sent")
+                try row.cancelAsked ? cancelInDoubt(row.id, answer) : doubt(row.id, row.uid, doubts: row.doubts, answer)
+            } else if row.cancelAsked {
+                try finishAsCancelled(row.id)
             } else {
-                let text = "the program stopped while this message was being sent"
-                try doubt(row.id, row.uid, doubts: row.doubts, Settlement.Answer(text: text))
+                try makeReadyAgain(row.id, due: now)
             }
         }
+    }
+
+    // What was only claimed goes back, uncounted and without a line in its history.
+    private func makeReadyAgain(_ id: Int64, due: Instant) throws {
+        try db.run("UPDATE outbox SET state = 'ready', claim = NULL WHERE id = ?1", id)
+        noteDue(due)
+    }
+
+    /// Cancelled while nobody knows whether it went: the doubt is recorded, and it never goes again.
+    func cancelInDoubt(_ id: Int64, _ answer: Settlement.Answer) throws {
+        try record(id, "doubt", code: answer.code, text: answer.text)
+        try db.run("UPDATE outbox SET doubts = min(doubts + 1, 2) WHERE id = ?1", id)
+        try finish(
+            id, .cancelled, event: try wasCancelAskedByPerson(id) ? "cancelled-by-person" : "cancelled-in-doubt")
     }
 
     /// First doubt: once more, or held when the tenant wants that; second doubt: held.

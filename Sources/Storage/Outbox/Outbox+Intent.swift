@@ -42,6 +42,11 @@ extension TenantWriter {
             try finishAsCancelled(message.id)
             return nil
         }
+        // A pause stops also what was claimed before it.
+        guard try pauseReason() == nil else {
+            try release([message])
+            return nil
+        }
         guard row.expires > now else {
             try finish(message.id, .expired, event: "expired")
             return nil
@@ -176,13 +181,16 @@ extension TenantWriter {
                 AND intent_at IS NULL AND cancel_asked = 0
             """, row.person, message.id, now.milliseconds
         ) { $0.integer(0) }
-        let waiting = try wanted.map(\.usefulness) + others.flatMap { try stillWanted($0).map(\.usefulness) }
+        // A change may be settling: a letter that is to go later does not come along.
+        .map { (id: $0, wanted: try stillWanted($0)) }
+        .filter { other in other.wanted.contains { $0.letter.due <= now } }
+        let waiting = (wanted + others.flatMap(\.wanted)).map(\.usefulness)
         let decision = CapRule(.buddy, try settings).decide(
             at: now, sentToday: (sent?.day ?? 0) + onTheWire, sentThisWeek: (sent?.week ?? 0) + onTheWire,
             waiting: waiting)
         switch decision {
         case .sendAlone: break
-        case .joinAll: for other in others { try join(other, into: message.id, uid: row.uid) }
+        case .joinAll: for other in others { try join(other.id, into: message.id, uid: row.uid) }
         case .postpone(let until): try postpone(message.id, until: until, event: "capped")
         }
         return decision
@@ -194,12 +202,13 @@ extension TenantWriter {
     }
 
     private func postpone(_ id: Int64, until due: Instant, event: StaticString) throws {
-        try db.run(
+        let postponed = try db.first(
             """
             UPDATE outbox SET state = 'ready', claim = NULL, intent_at = NULL, cancel_asked = 0, due = min(?2, expires - 1),
-                local_time = ?3 WHERE id = ?1
-            """, id, due.milliseconds, settings.zone.local(due).description)
+                local_time = ?3 WHERE id = ?1 RETURNING due
+            """, id, due.milliseconds, settings.zone.local(due).description
+        ) { Instant(milliseconds: $0.integer(0)) }
         try record(id, event)
-        noteDue(due)
+        if let postponed { noteDue(postponed) }
     }
 }

@@ -36,6 +36,7 @@ package final class TenantStore: Sendable {
         var operations: [Operation] = []
         var isScheduled = false
         var quarantine: String?
+        var isRetired = false
     }
 
     // Runs inside the transaction and returns what to do after its commit.
@@ -108,6 +109,12 @@ package final class TenantStore: Sendable {
         queue.sync { self.closeNow() }
     }
 
+    /// Closes the file for good, after what is running: whoever comes later hears `noSuchTenant`.
+    func retire() {
+        waiting.withLock { $0.isRetired = true }
+        close()
+    }
+
     // Called by the pool for the store that was used longest ago.
     func closeIfUnused(since moment: UInt64) {
         queue.async {
@@ -159,8 +166,9 @@ package final class TenantStore: Sendable {
             let connection = try opened()
             let writer = TenantWriter(db: connection, now: now)
             let completions = try connection.transaction { try operations.map { try $0.run(writer) } }
-            announce(writer.earliestDue)
+            // The news last: a claim of this same transaction knows nothing of what came after it.
             for completion in completions { completion() }
+            announce(writer.earliestDue)
             return true
         } catch {
             let error = noticed(StoreError(translating: error))
@@ -174,7 +182,9 @@ package final class TenantStore: Sendable {
     }
 
     private func opened() throws -> Connection {
-        if let reason = quarantine { throw StoreError.quarantined(reason) }
+        let (reason, isRetired) = waiting.withLock { ($0.quarantine, $0.isRetired) }
+        if isRetired { throw StoreError.noSuchTenant }
+        if let reason { throw StoreError.quarantined(reason) }
         pool.used(self)
         let (connection, due): (Connection, Instant?) = try file.withValue { file in
             if let connection = file.connection { return (connection, nil) }
