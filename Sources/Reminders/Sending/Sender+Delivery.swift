@@ -13,37 +13,41 @@ extension Sender {
         guard outcome.store === job.store else {
             return settle(outcome) { sender in sender.intend(job, on: lane) }
         }
-        job.store.submit({ writer in
-            try writer.settle(outcome.message, outcome.settlement)
-            return try writer.intend(job.message)
-        }, done: { [weak self] result in
-            guard let self else { return }
-            switch result {
-            case .success(let message):
-                noteSettled(outcome)
-                proceed(job, message, on: lane)
-            case .failure:
-                // Apart, each hears of its own trouble.
-                settle(outcome) { sender in sender.intend(job, on: lane) }
-            }
-        })
+        job.store.submit(
+            { writer in
+                try writer.settle(outcome.message, outcome.settlement)
+                return try writer.intend(job.message)
+            },
+            done: { [weak self] result in
+                guard let self else { return }
+                switch result {
+                case .success(let message):
+                    noteSettled(outcome)
+                    proceed(job, message, on: lane)
+                case .failure:
+                    // Apart, each hears of its own trouble.
+                    settle(outcome) { sender in sender.intend(job, on: lane) }
+                }
+            })
     }
 
     private func intend(_ job: Job, on lane: Lane) {
-        job.store.submit({ try $0.intend(job.message) }, done: { [weak self] result in
-            guard let self else { return }
-            switch result {
-            case .success(let message): proceed(job, message, on: lane)
-            case .failure(let error):
-                // It is leased still; it goes first when the file can be written again.
-                state.withLock { state in
-                    guard let claimed = state.tenants[job.slug]?.claimed else { return }
-                    state.tenants[job.slug]?.claimed = [job.message] + claimed
+        job.store.submit(
+            { try $0.intend(job.message) },
+            done: { [weak self] result in
+                guard let self else { return }
+                switch result {
+                case .success(let message): proceed(job, message, on: lane)
+                case .failure(let error):
+                    // It is leased still; it goes first when the file can be written again.
+                    state.withLock { state in
+                        guard let claimed = state.tenants[job.slug]?.claimed else { return }
+                        state.tenants[job.slug]?.claimed = [job.message] + claimed
+                    }
+                    stall(job.slug, error)
+                    proceed(job, nil, on: lane)
                 }
-                stall(job.slug, error)
-                proceed(job, nil, on: lane)
-            }
-        })
+            })
     }
 
     // The intent is committed: the message may leave. Nil: it is not to go now, the lane is free for another.
@@ -123,18 +127,20 @@ extension Sender {
 
     // An outcome is kept until it is written: a full disk delays it, and only a crash makes it a doubt.
     private func settle(_ outcome: Outcome, then go: @escaping @Sendable (Sender) -> Void) {
-        outcome.store.submit({ try $0.settle(outcome.message, outcome.settlement) }, done: { [weak self] result in
-            guard let self else { return }
-            switch result {
-            case .success:
-                noteSettled(outcome)
-                go(self)
-            case .failure(.quarantined): go(self)
-            case .failure(let error):
-                log.error("not-settled", ["tenant": .public(outcome.slug), "why": .configured("\(error)")])
-                after(.seconds(5)) { sender in sender.settle(outcome, then: go) }
-            }
-        })
+        outcome.store.submit(
+            { try $0.settle(outcome.message, outcome.settlement) },
+            done: { [weak self] result in
+                guard let self else { return }
+                switch result {
+                case .success:
+                    noteSettled(outcome)
+                    go(self)
+                case .failure(.quarantined), .failure(.noSuchTenant): go(self)
+                case .failure(let error):
+                    log.error("not-settled", ["tenant": .public(outcome.slug), "why": .configured("\(error)")])
+                    after(.seconds(5)) { sender in sender.settle(outcome, then: go) }
+                }
+            })
     }
 
     private func noteSettled(_ outcome: Outcome) {

@@ -158,9 +158,11 @@ package final class Sender: StoreObserver, Sendable {
     }
 
     func claim(_ order: ClaimOrder) {
-        order.store.submit({ try $0.claim(limit: SenderState.claimSize) }, done: { [weak self] result in
-            self?.claimed(order, result)
-        })
+        order.store.submit(
+            { try $0.claim(limit: SenderState.claimSize) },
+            done: { [weak self] result in
+                self?.claimed(order, result)
+            })
     }
 
     private func claimed(_ order: ClaimOrder, _ result: Result<Claim, StoreError>) {
@@ -191,11 +193,13 @@ package final class Sender: StoreObserver, Sendable {
 
     func giveBack(_ messages: ArraySlice<ClaimedMessage>, to store: TenantStore) {
         guard !messages.isEmpty else { return }
-        store.submit({ try $0.release(Array(messages)) }, done: { [log] result in
-            if case .failure(let error) = result {
-                log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
-            }
-        })
+        store.submit(
+            { try $0.release(Array(messages)) },
+            done: { [log] result in
+                if case .failure(let error) = result {
+                    log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
+                }
+            })
     }
 
     // A file that cannot be written now is tried again; nothing in memory is lost meanwhile.

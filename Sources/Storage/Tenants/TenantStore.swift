@@ -37,6 +37,7 @@ package final class TenantStore: Sendable {
         var operations: [Operation] = []
         var isScheduled = false
         var quarantine: String?
+        var isRetired = false
     }
 
     // Runs inside the transaction and returns what to do after its commit.
@@ -109,6 +110,14 @@ package final class TenantStore: Sendable {
         queue.sync { self.closeNow() }
     }
 
+    /// Closes the file for good, after what waits for it: whatever comes later hears `noSuchTenant`.
+    func retire() {
+        queue.sync {
+            self.waiting.withLock { $0.isRetired = true }
+            self.closeNow()
+        }
+    }
+
     // Called by the pool for the store that was used longest ago.
     func closeIfUnused(since moment: UInt64) {
         queue.async {
@@ -175,7 +184,9 @@ package final class TenantStore: Sendable {
     }
 
     private func opened() throws -> Connection {
-        if let reason = quarantine { throw StoreError.quarantined(reason) }
+        let (reason, isRetired) = waiting.withLock { ($0.quarantine, $0.isRetired) }
+        if isRetired { throw StoreError.noSuchTenant }
+        if let reason { throw StoreError.quarantined(reason) }
         pool.used(self)
         let (connection, due): (Connection, Instant?) = try file.withValue { file in
             if let connection = file.connection { return (connection, nil) }

@@ -99,7 +99,7 @@ package final class Tenants: Sendable {
         let target = "\(directory.closed)/\(slug)-\(date)"
         guard access(target, F_OK) != 0 else { throw .refused("\(target) exists already: move it away first") }
         try registry.setState(slug, .closed)
-        store.close()
+        store.retire()
         stores.withLock { stores in _ = stores.removeValue(forKey: slug) }
         guard rename(directory.folder(of: slug), target) == 0 else { throw .unwritable(code: errno) }
         return target
