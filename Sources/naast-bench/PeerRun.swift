@@ -39,9 +39,7 @@ struct PeerRun {
         try process.run()
         let bytes = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure("\(program) ended with \(process.terminationStatus)")
-        }
+        guard process.terminationStatus == 0 else { throw Failure("\(program) ended with \(process.terminationStatus)") }
         return String(decoding: bytes, as: UTF8.self)
     }
 

@@ -39,11 +39,13 @@ extension Sender {
                 switch result {
                 case .success(let message): proceed(job, message, on: lane)
                 case .failure(let error):
-                    // It is leased still; it goes first when the file can be written again.
-                    state.withLock { state in
-                        guard let claimed = state.tenants[job.slug]?.claimed else { return }
+                    // It is leased still; it goes first when the file can be written again, or back when the tenant left.
+                    let isHere = state.withLock { state in
+                        guard let claimed = state.tenants[job.slug]?.claimed else { return false }
                         state.tenants[job.slug]?.claimed = [job.message] + claimed
+                        return true
                     }
+                    if !isHere { giveBack([job.message], to: job.store) }
                     stall(job.slug, error)
                     proceed(job, nil, on: lane)
                 }

@@ -60,10 +60,25 @@ package final class Sender: StoreObserver, Sendable {
                 try admit(entry.slug)
             } catch {
                 failures += 1
-                log.error("tenant-not-opened", ["tenant": .public(entry.slug), "why": .configured("\(error)")])
+                notAdmitted(entry.slug, error)
             }
         }
         return failures
+    }
+
+    // A disk that is full at boot may have room later: the tenant is tried again until then.
+    private func notAdmitted(_ slug: Slug, _ error: any Error) {
+        log.error("tenant-not-opened", ["tenant": .public(slug), "why": .configured("\(error)")])
+        guard case StoreError.unwritable = error else { return }
+        after(.seconds(5)) { sender in
+            guard let entry = try? sender.tenants.entry(slug, sender.scope), entry.state == .active else { return }
+            do {
+                try sender.admit(slug)
+                sender.log.notice("tenant-opened", ["tenant": .public(slug)])
+            } catch {
+                sender.notAdmitted(slug, error)
+            }
+        }
     }
 
     /// Lets a tenant's mail go: at boot, after it was added, resumed, or given another relay.
@@ -191,13 +206,17 @@ package final class Sender: StoreObserver, Sendable {
         }
     }
 
+    // What was claimed must not stay leased in a living process: it is tried until the file can be written.
     func giveBack(_ messages: ArraySlice<ClaimedMessage>, to store: TenantStore) {
         guard !messages.isEmpty else { return }
         store.submit(
             { try $0.release(Array(messages)) },
-            done: { [log] result in
-                if case .failure(let error) = result {
-                    log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
+            done: { [weak self] result in
+                guard let self, case .failure(let error) = result else { return }
+                log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
+                switch error {
+                case .quarantined, .noSuchTenant: break
+                default: after(.seconds(5)) { $0.giveBack(messages, to: store) }
                 }
             })
     }
