@@ -166,7 +166,10 @@ struct ChangedMeetingTests {
         var facts = Self.moved(to: "2026-11-30T14:00", on: "2026-12-01T17:00")
         facts.told = told("2026-12-01T14:00", on: "2026-12-01T16:15")
         #expect(facts.lines() == ["nudge t2 2026-12-03T16:00"])
-        // But a meeting that did not take place and has a new time is asked after.
+        // But one that took place since that question, or is still to come, is asked after.
+        facts.starts = wall("2026-12-01T19:30")
+        facts.changedAt = at("2026-12-02T10:00")
+        #expect(facts.lines() == ["after t2 2026-12-02T10:05", "nudge t2 2026-12-04T16:00"])
         facts.starts = wall("2026-12-10T14:00")
         #expect(facts.lines().map { $0.prefix(8) } == ["moved t2", "before-d", "after t2", "nudge t2"])
     }

@@ -28,8 +28,12 @@ struct DutchHolidaysTests {
         }
     }
 
-    @Test(arguments: [("1818", "03-22"), ("1943", "04-25"), ("2038", "04-25"), ("2285", "03-22")])
-    func `the earliest and the latest Easter`(year: String, easter: String) {
+    @Test(arguments: [
+        ("1818", "03-22"), ("1943", "04-25"), ("2038", "04-25"), ("2285", "03-22"),
+        // Years in which the algorithm goes back a week.
+        ("1954", "04-18"), ("1981", "04-19"), ("2049", "04-18"), ("2076", "04-19"),
+    ])
+    func `the earliest and the latest Easter, and the exceptions`(year: String, easter: String) {
         #expect(DutchHolidays.includes(day("\(year)-\(easter)")))
         #expect(DutchHolidays.includes(day("\(year)-\(easter)") + 1))
     }

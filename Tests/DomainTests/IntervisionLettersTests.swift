@@ -89,6 +89,17 @@ struct IntervisionLettersTests {
         #expect(facts.lines().first == "intervision-nudge t1 2026-11-26T16:00")
     }
 
+    @Test func `a new place just before the nudge leaves the nudge, a new time does not`() {
+        var facts = Self.invited()
+        facts.place = "de bibliotheek"
+        facts.placeRevision = 2
+        facts.changedAt = at("2026-11-25T10:00")
+        #expect(facts.lines().map { $0.prefix(20) }.contains("intervision-nudge t1"))
+        facts.starts = wall("2026-12-10T20:00")
+        facts.timeRevision = 2
+        #expect(!facts.lines().contains { $0.hasPrefix("intervision-nudge") })
+    }
+
     @Test func `a new time and place are one letter`() {
         var facts = Self.invited()
         facts.starts = wall("2026-12-17T19:30")

@@ -40,8 +40,7 @@ struct PaperProgramme {
         let name: String
         let buddy: String
         var facts: Facts
-        var time: Revised<LocalDateTime>
-        var place: Revised<String>
+        var revisions: Revisions
     }
 
     let settings: TenantSettings
@@ -90,39 +89,25 @@ struct PaperProgramme {
     }
 
     private mutating func take(_ what: Step.What, at now: Instant) {
-        let settle = settings.settle
         switch what {
         case .meeting(let name, let starts, let minutes):
             let label = String(name.prefix { $0 != " " })
             let facts = MeetingFacts(
                 uid: .random(using: &generator), buddy: .random(using: &generator), starts: starts, minutes: minutes,
                 enteredAt: now)
-            entries.append(
-                Entry(
-                    name: name, buddy: buddies[label] ?? label, facts: .meeting(facts), time: Revised(starts),
-                    place: Revised("")))
+            enter(name, buddies[label] ?? label, .meeting(facts), Revisions.State(starts: starts), at: now)
         case .session(let name, let starts, let minutes, let place, let participants):
             let uid = Uid.random(using: &generator)
             for buddy in participants {
                 let facts = IntervisionFacts(
                     uid: uid, buddy: .random(using: &generator), starts: starts, minutes: minutes, place: place,
                     enteredAt: now)
-                entries.append(
-                    Entry(
-                        name: name, buddy: buddy, facts: .session(facts), time: Revised(starts), place: Revised(place)))
+                enter(name, buddy, .session(facts), Revisions.State(starts: starts, place: place), at: now)
             }
-        case .moved(let name, let starts):
-            change(name, at: now) { entry, told in
-                let wasTold = told.map(\.starts).contains(entry.time.value)
-                entry.time.change(to: starts, at: now, settle: settle, wasTold: wasTold)
-            }
-        case .placed(let name, let place):
-            change(name, at: now) { entry, told in
-                let wasTold = told.map(\.place).contains(entry.place.value)
-                entry.place.change(to: place, at: now, settle: settle, wasTold: wasTold)
-            }
-        case .cancelled(let name): change(name, at: now) { entry, _ in entry.facts.cancel(true) }
-        case .onAgain(let name): change(name, at: now) { entry, _ in entry.facts.cancel(false) }
+        case .moved(let name, let starts): change(name, at: now) { $0.starts = starts }
+        case .placed(let name, let place): change(name, at: now) { $0.place = place }
+        case .cancelled(let name): change(name, at: now) { $0.isOff = true }
+        case .onAgain(let name): change(name, at: now) { $0.isOff = false }
         case .lookBack(let name):
             each(name) { entry in
                 guard case .meeting(var facts) = entry.facts else { return }
@@ -144,11 +129,24 @@ struct PaperProgramme {
         }
     }
 
-    private mutating func change(_ name: String, at now: Instant, _ change: (inout Entry, [Told]) -> Void) {
+    private mutating func enter(
+        _ name: String, _ buddy: String, _ facts: Facts, _ state: Revisions.State, at now: Instant
+    ) {
+        entries.append(Entry(name: name, buddy: buddy, facts: facts, revisions: Revisions(state, at: now)))
+    }
+
+    private mutating func change(_ name: String, at now: Instant, _ change: (inout Revisions.State) -> Void) {
         let told = entries.filter { $0.name == name }.compactMap(\.facts.toldBefore)
+        let settle = settings.settle
         each(name) { entry in
-            change(&entry, told)
-            entry.facts.take(entry.time, entry.place, changedAt: now)
+            let present = entry.revisions.current.state
+            let wasTold = told.contains { told in
+                told.starts == present.starts && told.place == present.place && told.cancelled == present.isOff
+            }
+            var next = present
+            change(&next)
+            entry.revisions.change(to: next, at: now, settle: settle, wasTold: wasTold)
+            entry.facts.take(entry.revisions)
         }
     }
 
@@ -180,29 +178,18 @@ extension PaperProgramme.Facts {
         }
     }
 
-    fileprivate mutating func cancel(_ cancelled: Bool) {
+    fileprivate mutating func take(_ revisions: Revisions) {
+        let now = revisions.current
         switch self {
         case .meeting(var facts):
-            facts.cancelled = cancelled
+            (facts.starts, facts.cancelled) = (now.state.starts, now.state.isOff)
+            (facts.timeRevision, facts.changeCount) = (now.timeRevision, revisions.changeCount)
+            facts.changedAt = now.changedAt
             self = .meeting(facts)
         case .session(var facts):
-            facts.cancelled = cancelled
-            self = .session(facts)
-        }
-    }
-
-    fileprivate mutating func take(_ time: Revised<LocalDateTime>, _ place: Revised<String>, changedAt: Instant) {
-        switch self {
-        case .meeting(var facts):
-            (facts.starts, facts.timeRevision) = (time.value, time.revision)
-            facts.changeCount += 1
-            facts.changedAt = changedAt
-            self = .meeting(facts)
-        case .session(var facts):
-            (facts.starts, facts.timeRevision) = (time.value, time.revision)
-            (facts.place, facts.placeRevision) = (place.value, place.revision)
-            facts.changeCount += 1
-            facts.changedAt = changedAt
+            (facts.starts, facts.place, facts.cancelled) = (now.state.starts, now.state.place, now.state.isOff)
+            (facts.timeRevision, facts.placeRevision) = (now.timeRevision, now.placeRevision)
+            (facts.changeCount, facts.changedAt) = (revisions.changeCount, now.changedAt)
             self = .session(facts)
         }
     }

@@ -143,7 +143,9 @@ struct OutboxTransitionTests {
         #expect(throws: StoreError.self) { try queue.store.write { try $0.cancel(uid) } }
     }
 
-    @Test(arguments: [Settlement.waits(until: Instant(milliseconds: 0), .later, .attempt), .doubted(.later), .dead(.no, .content)])
+    @Test(arguments: [
+        Settlement.waits(until: Instant(milliseconds: 0), .later, .attempt), .doubted(.later), .dead(.no, .content),
+    ])
     func `cancelling while it is sent: any outcome but accepted cancels`(outcome: Settlement) throws {
         let queue = try Queue()
         let intended = try queue.intended()

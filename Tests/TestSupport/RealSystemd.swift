@@ -1,6 +1,5 @@
 import Foundation
 import Platform
-import Synchronization
 
 /// A real systemd as PID 1 of namespaces of its own, for tests of a unit; it needs root.
 ///
@@ -8,7 +7,7 @@ import Synchronization
 /// and `/usr/local/bin`, so that nothing a unit or a sysusers file does reaches the machine. It ends with this value.
 package final class RealSystemd: Sendable {
     private let unshare: ChildProcess
-    private let isStopped = Mutex(false)
+    private let isStopped = Locked(false)
     private let pid: Int32
     private let directory: TemporaryDirectory
     /// The name of a cgroup of our own in every tree, removed at the end.

@@ -37,21 +37,23 @@ struct MIMEPart {
         init(for content: [UInt8]) {
             var (special, beyondASCII, column, isPlain) = (0, false, 0, true)
             var previous: UInt8 = 0
-            for byte in content {
-                switch byte {
-                case 10: column = -1
-                case 13 where previous == 32 || previous == 9: isPlain = false
-                case 128...: (special, beyondASCII) = (special + 1, true)
-                // Where a line begins with "--=_" it could be taken for a boundary.
-                case 61:
-                    special += 1
-                    if column == 2, previous == 45 { isPlain = false }
-                default: break
+            content.withUnsafeBufferPointer { content in
+                for byte in content {
+                    switch byte {
+                    case 10: column = -1
+                    case 13 where previous == 32 || previous == 9: isPlain = false
+                    case 128...: (special, beyondASCII) = (special + 1, true)
+                    // Where a line begins with "--=_" it could be taken for a boundary.
+                    case 61:
+                        special += 1
+                        if column == 2, previous == 45 { isPlain = false }
+                    default: break
+                    }
+                    column += 1
+                    // 78 rather than the 998 that RFC 5322 allows: nothing on the way has reason to rewrap it.
+                    if column > 79 { isPlain = false }
+                    previous = byte
                 }
-                column += 1
-                // 78 rather than the 998 that RFC 5322 allows: nothing on the way has reason to rewrap it.
-                if column > 79 { isPlain = false }
-                previous = byte
             }
             if isPlain, !beyondASCII {
                 self = .sevenBit
@@ -63,19 +65,29 @@ struct MIMEPart {
 
     // Every line end as CRLF, the last line ended too; other control characters than tab go.
     private static func canonical(_ text: String) -> [UInt8] {
-        var out: [UInt8] = []
-        out.reserveCapacity(text.utf8.count + 64)
-        var previous: UInt8 = 0
-        for byte in text.utf8 {
-            switch byte {
-            case 10 where previous == 13: break
-            case 10, 13: out += [13, 10]
-            case 0..<9, 11, 12, 14..<32, 127: break
-            default: out.append(byte)
+        var text = text
+        return text.withUTF8 { text in
+            // At worst every byte is a line end, and one more is added.
+            [UInt8](unsafeUninitializedCapacity: text.count * 2 + 2) { out, count in
+                var previous: UInt8 = 0
+                for byte in text {
+                    switch byte {
+                    case 10 where previous == 13: break
+                    case 10, 13:
+                        (out[count], out[count + 1]) = (13, 10)
+                        count += 2
+                    case 0..<9, 11, 12, 14..<32, 127: break
+                    default:
+                        out[count] = byte
+                        count += 1
+                    }
+                    previous = byte
+                }
+                if count == 0 || out[count - 1] != 10 {
+                    (out[count], out[count + 1]) = (13, 10)
+                    count += 2
+                }
             }
-            previous = byte
         }
-        if out.last != 10 { out += [13, 10] }
-        return out
     }
 }

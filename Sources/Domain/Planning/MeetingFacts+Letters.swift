@@ -17,7 +17,7 @@ extension MeetingFacts {
                 before, keepsLate: news == nil, told: told, subject: .meeting(uid), buddy: buddy)
             let after = afterDrafts(settings, schedule.quiet)
             letters += schedule.letters(
-                after, keepsLate: !wasAsked(settings.zone), told: told, subject: .meeting(uid), buddy: buddy)
+                after, keepsLate: true, told: told, subject: .meeting(uid), buddy: buddy)
         }
         return letters.filter { $0.due < $0.expires && now < $0.expires }.sorted { $0.due < $1.due }
     }
@@ -82,12 +82,5 @@ extension MeetingFacts {
         let nudgeDay = lastDay.date.workingDays(after: settings.nudgeWorkingDays)
         let nudgeMoment = zone.nearestInstant(LocalDateTime(nudgeDay, settings.nudgeTime))
         return [after, draft(.nudge, nudgeMoment, useful(days: settings.nudgeExpiresDays))]
-    }
-
-    // A letter that went after the end of the meeting as it was told asked how it went: when its time is set right
-    // afterwards, nobody is asked again.
-    private func wasAsked(_ zone: Zone) -> Bool {
-        guard let told, told.starts != starts else { return false }
-        return told.at >= zone.nearestInstant(told.starts) + .minutes(minutes)
     }
 }

@@ -28,6 +28,6 @@ enum MailComposer {
 
     // `no-reply+<uid>@…`: a bounce that comes back there names its message (RFC 3464; VERP).
     static func bounceAddress(_ relay: Relay, _ uid: Uid) -> EmailAddress {
-        EmailAddress("\(relay.from.localPart)+\(uid)@\(relay.from.domain)") ?? relay.from
+        relay.from.tagged(uid) ?? relay.from
     }
 }

@@ -31,30 +31,31 @@ extension TenantWriter {
             try finish(message.id, .expired, event: "expired")
             return nil
         }
-        let wanted = try stillWanted(message)
-        guard let first = wanted.first else {
+        let wanted = try stillWanted(message.id)
+        guard let first = wanted.first?.letter else {
             try finish(message.id, .cancelled, event: "superseded")
             return nil
         }
-        if row.attempts + row.doubts + row.interruptions == 0, let later = wanted.map(\.due).min(), later > now {
+        if row.attempts + row.doubts + row.interruptions == 0, let later = wanted.map(\.letter.due).min(), later > now {
             try postpone(message.id, until: later, event: "rescheduled")
             return nil
         }
         // After a stop, what should have gone by day is found at night: then the planner's quiet rule decides again.
-        let latest = try wanted.map { try departure(of: $0) }.min() ?? now
-        guard latest <= now else {
-            try postpone(message.id, until: latest, event: "quiet-hours")
+        let quiet = QuietTimes(try settings)
+        let opening = wanted.map { quiet.departure(at: now, $0.usefulness) }.min() ?? now
+        guard opening <= now else {
+            try postpone(message.id, until: opening, event: "quiet-hours")
             return nil
         }
         guard let recipient = try address(of: first.reason.buddy).flatMap({ EmailAddress($0) }) else {
             try finish(message.id, .cancelled, event: "superseded")
             return nil
         }
-        var reasons = wanted.map(\.reason)
+        var reasons = wanted.map(\.letter.reason)
         if first.reason.kind.isRefusable {
-            switch try applyCap(to: message, row: row, recipient: recipient) {
+            switch try applyCap(to: message, wanted, row: row, recipient: recipient) {
             case .sendAlone: break
-            case .joinAll: reasons = try stillWanted(message).map(\.reason)
+            case .joinAll: reasons = try stillWanted(message.id).map(\.letter.reason)
             case .postpone: return nil
             }
         }
@@ -70,16 +71,6 @@ extension TenantWriter {
             claimed: message, uid: row.uid, messageID: row.messageID, kind: first.reason.kind, recipient: recipient,
             facts: facts, expires: row.expires, attempts: row.attempts, doubts: row.doubts,
             interruptions: row.interruptions, holdsDoubts: try settings.doubtPolicy == .hold)
-    }
-
-    // When this letter may go, seen from now: now, or when the quiet hours end.
-    private func departure(of letter: PlannedLetter) throws -> Instant {
-        let settings = try settings
-        let isAboutWhatIsOver = letter.reason.kind == .after || letter.reason.kind == .nudge
-        let before = isAboutWhatIsOver ? nil : try start(of: letter.reason.subject)
-        let isUrgent = letter.reason.kind == .moved || letter.reason.kind == .cancelled
-        return QuietTimes(settings)
-            .departure(at: now, Usefulness(expires: letter.expires, before: before, isUrgent: isUrgent))
     }
 
     private struct LeasedRow {
@@ -107,20 +98,20 @@ extension TenantWriter {
         }.flatMap { $0 }
     }
 
-    // The letters among this message's reasons that the programme still asks for.
-    private func stillWanted(_ message: ClaimedMessage) throws -> [PlannedLetter] {
-        let reasons = try db.rows("SELECT reason FROM outbox_reason WHERE outbox_id = ?1", message.id) { $0.text(0) }
+    // The letters among a message's reasons that the programme still asks for.
+    private func stillWanted(_ id: Int64) throws -> [WantedLetter] {
+        let reasons = try db.rows("SELECT reason FROM outbox_reason WHERE outbox_id = ?1", id) { $0.text(0) }
             .compactMap { Reason($0) }
-        var wanted: [PlannedLetter] = []
+        var wanted: [WantedLetter] = []
         for reason in reasons {
-            wanted += try wantedLetters(about: reason.subject, for: reason.buddy).filter { $0.reason == reason }
+            wanted += try wantedLetters(about: reason.subject, for: reason.buddy).filter { $0.letter.reason == reason }
         }
         return wanted
     }
 
     // Caps count per address over refusable letters; what is on the wire now counts as sent.
     private func applyCap(
-        to message: ClaimedMessage, row: LeasedRow, recipient: EmailAddress
+        to message: ClaimedMessage, _ wanted: [WantedLetter], row: LeasedRow, recipient: EmailAddress
     ) throws -> CapRule.Decision {
         let zone = try settings.zone
         let today = zone.local(now).date
@@ -142,19 +133,19 @@ extension TenantWriter {
             ) { $0.int(0) } ?? 0
         let others = try db.rows(
             """
-            SELECT id, expires FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'ready' AND due <= ?3
+            SELECT id FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'ready' AND due <= ?3
             UNION ALL
-            SELECT id, expires FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'leased'
+            SELECT id FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'leased'
                 AND intent_at IS NULL AND cancel_asked = 0
             """, row.person, message.id, now.milliseconds
-        ) { (id: $0.integer(0), expires: Instant(milliseconds: $0.integer(1))) }
-        let waiting = ([row.expires] + others.map(\.expires)).map { Usefulness(expires: $0, before: nil) }
+        ) { $0.integer(0) }
+        let waiting = try wanted.map(\.usefulness) + others.flatMap { try stillWanted($0).map(\.usefulness) }
         let decision = CapRule(.buddy, try settings).decide(
             at: now, sentToday: (sent?.day ?? 0) + onTheWire, sentThisWeek: (sent?.week ?? 0) + onTheWire,
             waiting: waiting)
         switch decision {
         case .sendAlone: break
-        case .joinAll: for other in others { try join(other.id, into: message.id, uid: row.uid) }
+        case .joinAll: for other in others { try join(other, into: message.id, uid: row.uid) }
         case .postpone(let until): try postpone(message.id, until: until, event: "capped")
         }
         return decision

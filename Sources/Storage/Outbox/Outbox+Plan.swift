@@ -7,7 +7,7 @@ extension TenantWriter {
     /// Runs in the transaction that changed the programme (QUEUE.md, promise 1). A letter that is no longer wanted is
     /// cancelled; when a change is taken back, the letter it cancelled is revived, because its reason is used for ever.
     package func replan(_ subject: Reason.Subject) throws {
-        let wanted = try wantedLetters(about: subject)
+        let wanted = try wantedLetters(about: subject).map(\.letter)
         var known: [Reason: KnownLetter] = [:]
         for letter in try knownLetters(about: subject) { known[letter.reason] = letter }
 

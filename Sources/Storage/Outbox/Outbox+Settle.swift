@@ -67,7 +67,6 @@ extension TenantWriter {
     // Remembers what the person now knows, and plans a letter when that is not true any more: the programme may have
     // changed while this message was on the wire.
     private func tell(_ reason: Reason, _ part: LetterFacts.Part) throws {
-        guard part.kind != .after, part.kind != .nudge else { return }
         try db.run(
             """
             INSERT INTO told(buddy_uid, subject_uid, starts, place, cancelled, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)

@@ -1,22 +1,46 @@
 import Domain
 import SQLite
 
+/// A letter that is asked for now, and what it is of use for.
+struct WantedLetter {
+    let letter: PlannedLetter
+    let usefulness: Usefulness
+
+    init(_ letter: PlannedLetter, _ usefulness: Usefulness) {
+        self.letter = letter
+        self.usefulness = usefulness
+    }
+}
+
 extension TenantReader {
-    /// The letters that the programme asks for now about one meeting or session.
+    /// The letters that the programme asks for now about one meeting or session, each with what it is of use for.
     ///
     /// - Parameter buddy: only the letters to this person; nil for all.
-    func wantedLetters(about subject: Reason.Subject, for buddy: Uid? = nil) throws -> [PlannedLetter] {
+    func wantedLetters(about subject: Reason.Subject, for buddy: Uid? = nil) throws -> [WantedLetter] {
         let settings = try settings
-        let letters: [PlannedLetter] =
+        let letters: [WantedLetter] =
             switch subject {
             case .meeting(let uid):
-                try meetingFacts(uid).map { $0.letters(settings, now: now) } ?? []
+                try meetingFacts(uid).map { facts in
+                    facts.letters(settings, now: now).map { letter in
+                        WantedLetter(
+                            letter, facts.usefulness(of: letter.reason.kind, expires: letter.expires, at: now, settings)
+                        )
+                    }
+                } ?? []
             case .intervision(let uid):
-                try intervisionFacts(uid, for: buddy).flatMap { $0.letters(settings, now: now) }
+                try intervisionFacts(uid, for: buddy).flatMap { facts in
+                    facts.letters(settings, now: now).map { letter in
+                        WantedLetter(
+                            letter, facts.usefulness(of: letter.reason.kind, expires: letter.expires, at: now, settings)
+                        )
+                    }
+                }
             }
-        return try letters.filter { letter in
-            guard buddy == nil || letter.reason.buddy == buddy else { return false }
-            return try !letter.reason.kind.isRefusable || !hasOptedOut(letter.reason.buddy, of: letter.reason.kind)
+        return try letters.filter { wanted in
+            let reason = wanted.letter.reason
+            guard buddy == nil || reason.buddy == buddy else { return false }
+            return try !reason.kind.isRefusable || !hasOptedOut(reason.buddy, of: reason.kind)
         }
     }
 
@@ -38,19 +62,6 @@ extension TenantReader {
         case .intervision(let uid):
             try db.first("SELECT change_count FROM intervision_session WHERE uid = ?1", uid.text) { $0.int(0) }
         }
-    }
-
-    /// When a meeting or session starts.
-    func start(of subject: Reason.Subject) throws -> Instant? {
-        let starts =
-            switch subject {
-            case .meeting(let uid):
-                try db.first("SELECT starts FROM school_meeting WHERE uid = ?1", uid.text) { $0.text(0) }
-            case .intervision(let uid):
-                try db.first("SELECT starts FROM intervision_session WHERE uid = ?1", uid.text) { $0.text(0) }
-            }
-        let zone = try settings.zone
-        return starts.flatMap { LocalDateTime($0) }.map(zone.nearestInstant)
     }
 
     private func hasOptedOut(_ buddy: Uid, of kind: LetterKind) throws -> Bool {
