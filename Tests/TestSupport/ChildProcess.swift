@@ -7,14 +7,23 @@ import Platform
 package struct ChildProcess: Sendable {
     package let pid: Int32
 
-    /// Starts a program with nothing to read and both outputs in a file.
-    package init(_ program: String, _ arguments: [String], output path: String) throws {
+    /// Starts a program with nothing to read and both outputs in a file, or standard error in one of its own.
+    ///
+    /// - Parameter environment: what is added to this process's own.
+    package init(
+        _ program: String, _ arguments: [String], output path: String, errors: String? = nil,
+        environment: [String: String] = [:]
+    ) throws {
         var files = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&files)
         defer { posix_spawn_file_actions_destroy(&files) }
         posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&files, 1, path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_adddup2(&files, 1, 2)
+        if let errors {
+            posix_spawn_file_actions_addopen(&files, 2, errors, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        } else {
+            posix_spawn_file_actions_adddup2(&files, 1, 2)
+        }
         // No descriptor of the test reaches the child: it would keep sockets open that others wait to see closed.
         for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
             if let number = Int32(name), number > 2 { posix_spawn_file_actions_addclose(&files, number) }
@@ -30,10 +39,20 @@ package struct ChildProcess: Sendable {
 
         let words = ([program] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
+        let added =
+            ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for word in added { free(word) } }
         var child: Int32 = 0
-        let code = posix_spawn(&child, program, &files, &attributes, words, environ)
+        let code = posix_spawn(&child, program, &files, &attributes, words, added)
         guard code == 0 else { throw SystemError(code: code, operation: "start \(program)") }
         pid = child
+    }
+
+    /// Whether it has ended and `wait` will answer at once.
+    package var hasEnded: Bool {
+        guard let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else { return true }
+        // The name stands in parentheses and may hold anything; the state is the word after it.
+        return text.split(separator: ")").last?.dropFirst().first == "Z"
     }
 
     /// Waits for the end and answers the exit status, or 128 and the signal; to be called once.

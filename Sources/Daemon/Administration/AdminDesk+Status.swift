@@ -60,11 +60,36 @@ struct StatusReport: Encodable {
             case sentInADay = "sent_24h"
             case deadInADay = "dead_24h"
         }
+
+        // The contract's keys are always there, so `next_due` may be null; `paused` is more than the contract asks.
+        func encode(to encoder: any Encoder) throws {
+            var line = encoder.container(keyedBy: CodingKeys.self)
+            try line.encode(slug, forKey: .slug)
+            try line.encode(state, forKey: .state)
+            try line.encode(ready, forKey: .ready)
+            try line.encode(nextDue, forKey: .nextDue)
+            try line.encode(oldestOverdue, forKey: .oldestOverdue)
+            try line.encode(held, forKey: .held)
+            try line.encode(sentInADay, forKey: .sentInADay)
+            try line.encode(deadInADay, forKey: .deadInADay)
+            try line.encodeIfPresent(paused, forKey: .paused)
+        }
     }
 
     let daemon: Daemon?
     let relays: [Relay]
     let tenants: [Tenant]
+
+    private enum CodingKeys: String, CodingKey {
+        case daemon, relays, tenants
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var report = encoder.container(keyedBy: CodingKeys.self)
+        try report.encode(daemon, forKey: .daemon)
+        try report.encode(relays, forKey: .relays)
+        try report.encode(tenants, forKey: .tenants)
+    }
 
     var text: String {
         var lines = [daemon.map { "naast \($0.version), pid \($0.pid), since \($0.since)" } ?? "no daemon runs"]

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Storage
 
 extension AdminDesk {
@@ -95,8 +96,16 @@ extension AdminDesk {
 
     func closeTenant(_ entry: TenantEntry) throws -> AdminAnswer {
         sender?.dismiss(entry.slug)
+        waitForTheWire(try store(entry))
         let folder = try tenants.close(entry.slug, on: Zone.amsterdam.local(now).date, scope)
         return AdminAnswer(message: "closed \(entry.slug): its file is in \(folder), its slug is never given out again")
+    }
+
+    // What is being sent is finished first, so that the closed file knows what came of it; a slow relay is not waited for
+    // longer than this, and its messages stay in doubt in the file.
+    private func waitForTheWire(_ store: TenantStore) {
+        guard sender != nil else { return }
+        for _ in 0..<500 where (try? store.read({ try $0.onTheWire() })) ?? 0 > 0 { usleep(10_000) }
     }
 
     /// `active`, `suspended`, or `quarantined` when its file is not to be trusted.

@@ -68,10 +68,11 @@ package final class Sender: StoreObserver, Sendable {
     private func notAdmitted(_ slug: Slug, _ error: StoreError) {
         log.error("tenant-not-opened", ["tenant": .public(slug), "why": .configured("\(error)")])
         if case .quarantined = error { return }
-        after(.minutes(1)) { sender in
+        after(.seconds(5)) { sender in
             do throws(StoreError) {
                 guard try sender.tenants.entry(slug, sender.scope).state == .active else { return }
                 try sender.admit(slug)
+                sender.log.notice("tenant-opened", ["tenant": .public(slug)])
             } catch {
                 if error != .noSuchTenant { sender.notAdmitted(slug, error) }
             }
@@ -221,14 +222,15 @@ package final class Sender: StoreObserver, Sendable {
         }
     }
 
+    // What was claimed must not stay leased in a living process: it is tried until the file can be written.
     func giveBack(_ messages: ArraySlice<ClaimedMessage>, to store: TenantStore) {
         guard !messages.isEmpty else { return }
         store.submit(
             { try $0.release(Array(messages)) },
-            done: { [log] result in
-                if case .failure(let error) = result, !error.isFinal {
-                    log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
-                }
+            done: { [weak self] result in
+                guard let self, case .failure(let error) = result, !error.isFinal else { return }
+                log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
+                after(.seconds(5)) { sender in sender.giveBack(messages, to: store) }
             })
     }
 

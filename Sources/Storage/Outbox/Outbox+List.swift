@@ -81,6 +81,11 @@ extension TenantReader {
             pausedBecause: try pauseReason())
     }
 
+    /// How many messages are being sent now: their intent is committed, their outcome is not.
+    package func onTheWire() throws -> Int {
+        try db.first("SELECT count(*) FROM outbox WHERE state = 'leased' AND intent_at IS NOT NULL") { $0.int(0) } ?? 0
+    }
+
     private func reasonTexts(_ id: Int64) throws -> [String] {
         try db.rows("SELECT reason FROM outbox_reason WHERE outbox_id = ?1 ORDER BY reason", id) { $0.text(0) }
     }

@@ -109,10 +109,12 @@ package final class TenantStore: Sendable {
         queue.sync { self.closeNow() }
     }
 
-    /// Closes the file for good, after what is running: whoever comes later hears `noSuchTenant`.
+    /// Closes the file for good, after what waits for it: whatever comes later hears `noSuchTenant`.
     func retire() {
-        waiting.withLock { $0.isRetired = true }
-        close()
+        queue.sync {
+            self.waiting.withLock { $0.isRetired = true }
+            self.closeNow()
+        }
     }
 
     // Called by the pool for the store that was used longest ago.

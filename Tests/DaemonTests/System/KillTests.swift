@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct KillTests {
+    private static let rounds = 20
+    private static let connections = 8
+    private static let perTenant = 1_200
+
+    /// Half of the tenants want a doubtful letter once more, half want it held.
+    @Test func `kill -9 at random moments loses nothing, and what goes twice was recorded as a doubt first`() throws {
+        let server = CountingSMTPServer(dotDelay: 4)
+        defer { server.stop() }
+        let home = try DaemonHome(relay: DaemonHome.smtp(server.port, connections: Self.connections))
+        let resending = ["duinrand", "rivierenland", "heidezoom"]
+        let holding = ["veenkamp", "waterlijn", "lindehof"]
+        for slug in resending { try home.add(slug) }
+        for slug in holding { try home.add(slug, "doubt_policy=hold") }
+        for slug in resending + holding { try home.importDue(Self.perTenant, into: slug) }
+
+        for round in 0..<Self.rounds {
+            // Every fifth one dies while it starts: recovery itself is cut short.
+            let daemon = try DaemonProcess(home, waits: round % 5 != 4)
+            usleep(useconds_t.random(in: 0..<600_000))
+            #expect(!daemon.isOver, "\(daemon.log)")
+            #expect(daemon.kill() == 128 + SIGKILL)
+            #expect(eventually { server.isIdle })
+            server.nextRound()
+        }
+        let before = server.total
+        let daemon = try DaemonProcess(home)
+        let finished = try eventually(within: 120) {
+            try (resending + holding).allSatisfy { try home.status(of: $0)["next_due"] as? String ?? "9" > Self.soon }
+                && server.waiting == 0
+        }
+        #expect(finished)
+        #expect(daemon.stop() == 0)
+
+        let counts = server.counts
+        let sentTwice = counts.values.reduce(0) { $0 + $1 - 1 }
+        var (lost, doubts, held, unrecorded) = (0, 0, 0, 0)
+        for slug in resending + holding {
+            let letters = try home.queue(slug).filter { $0.kind == "before-day" }
+            #expect(letters.count == Self.perTenant)
+            for letter in letters {
+                let times = counts[letter.messageID] ?? 0
+                let known = letter.history.count { $0 == "doubt" }
+                doubts += known
+                if letter.state == "held" { held += 1 }
+                if letter.state == "sent" ? times == 0 : letter.state != "held" { lost += 1 }
+                // A second copy only after a doubt that was written down: the doubt stands before the last "sent".
+                if times > 1 + known { unrecorded += 1 }
+                if holding.contains(slug) {
+                    #expect(times <= 1 && (letter.state == "held") == (known > 0), "\(letter.state) \(letter.history)")
+                } else {
+                    #expect(letter.state == "sent" || letter.doubts == 2, "\(letter.state) \(letter.history)")
+                }
+            }
+        }
+        let worst = Dictionary(grouping: server.firstRoundsOfDuplicates) { $0 }.values.map(\.count).max() ?? 0
+        print(
+            "kill -9: rounds=\(Self.rounds) connections=\(Self.connections) messages=\(6 * Self.perTenant)",
+            "received_before_last_round=\(before) lost=\(lost) duplicates=\(sentTwice) worst_round=\(worst)",
+            "doubts_recorded=\(doubts) held=\(held) unrecorded=\(unrecorded)")
+        #expect(lost == 0)
+        #expect(unrecorded == 0)
+        #expect(worst <= Self.connections)
+        #expect(sentTwice <= doubts)
+        #expect(doubts <= Self.rounds * Self.connections)
+        #expect(before > 0 && before < 6 * Self.perTenant, "the kills must fall while mail is going out")
+    }
+
+    private static var soon: String { (Date() + 1_800).ISO8601Format() }
+}

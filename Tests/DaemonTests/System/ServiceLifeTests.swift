@@ -1,0 +1,119 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ServiceLifeTests {
+    @Test(arguments: [SIGTERM, SIGINT])
+    func `the end is asked: what is being sent is finished, the rest waits, exit 0`(signal: Int32) throws {
+        let server = CountingSMTPServer(dotDelay: 1_000)
+        defer { server.stop() }
+        let home = try DaemonHome(relay: DaemonHome.smtp(server.port, connections: 2))
+        try home.add("duinrand")
+        try home.importDue(20, into: "duinrand")
+        let daemon = try DaemonProcess(home)
+        #expect(eventually { server.waiting > 0 })
+        daemon.signal(signal)
+        #expect(daemon.wait() == 0)
+        #expect(daemon.notices.lines.contains("STOPPING=1"))
+        let letters = try home.queue("duinrand").filter { $0.kind == "before-day" }
+        #expect(letters.count { $0.state == "sent" } == server.total)
+        #expect(letters.count { $0.state == "ready" } == 20 - server.total)
+        #expect(letters.allSatisfy { $0.doubts == 0 })
+        #expect((1...4).contains(server.total))
+    }
+
+    @Test func `a good file changes the relay at SIGHUP, a wrong one keeps the old and says so`() throws {
+        let (old, new) = (CountingSMTPServer(), CountingSMTPServer())
+        defer {
+            old.stop()
+            new.stop()
+        }
+        let home = try DaemonHome(relay: DaemonHome.smtp(old.port))
+        try home.add("duinrand")
+        try home.add("veenkamp")
+        try home.add("heidezoom")
+        let daemon = try DaemonProcess(home)
+        try home.importDue(3, into: "duinrand")
+        #expect(eventually { old.total == 3 })
+
+        try home.configure(relay: DaemonHome.smtp(new.port))
+        daemon.signal(SIGHUP)
+        #expect(daemon.notices.hears("READY=1", times: 2))
+        #expect(daemon.notices.lines.contains("RELOADING=1"))
+        try home.importDue(3, into: "veenkamp")
+        #expect(eventually { new.total == 3 })
+
+        try home.write(#"{ state: "\#(home.state)", control_socket: "\#(home.socket)", relais: 7, log: { level: 1 } }"#)
+        daemon.signal(SIGHUP)
+        #expect(daemon.notices.hears("READY=1", times: 3))
+        #expect(daemon.log.contains("relais") && daemon.log.contains("not-reloaded"), "\(daemon.log)")
+        try home.configure(relay: DaemonHome.smtp(new.port))
+        try home.importDue(3, into: "heidezoom")
+        #expect(eventually { new.total == 6 })
+        #expect(old.total == 3)
+        #expect(daemon.stop() == 0)
+    }
+
+    @Test func `a change of relay amid a stream loses nothing and sends nothing twice`() throws {
+        let (old, new) = (CountingSMTPServer(dotDelay: 10), CountingSMTPServer())
+        defer {
+            old.stop()
+            new.stop()
+        }
+        let home = try DaemonHome(relay: DaemonHome.smtp(old.port))
+        try home.add("duinrand")
+        try home.importDue(300, into: "duinrand")
+        let daemon = try DaemonProcess(home)
+        #expect(eventually { old.total > 20 })
+        try home.configure(relay: DaemonHome.smtp(new.port))
+        daemon.signal(SIGHUP)
+        #expect(try eventually { try home.sent("duinrand") == 300 })
+        #expect(old.total + new.total == 300 && Set(old.counts.keys).isDisjoint(with: new.counts.keys))
+        #expect(new.total > 0)
+        #expect(daemon.stop() == 0)
+    }
+
+    @Test func `the service manager hears READY, a sign of life, and STOPPING, in this order`() throws {
+        let home = try DaemonHome()
+        let daemon = try DaemonProcess(home, environment: ["WATCHDOG_USEC": "300000"])
+        #expect(daemon.notices.hears("WATCHDOG=1", times: 3))
+        #expect(daemon.stop() == 0)
+        let words = daemon.notices.lines
+        let ready = try #require(words.firstIndex(of: "READY=1"))
+        let alive = try #require(words.firstIndex(of: "WATCHDOG=1"))
+        let stopping = try #require(words.firstIndex(of: "STOPPING=1"))
+        #expect(ready < alive && alive < stopping)
+        #expect(words.contains { $0.hasPrefix("STATUS=") })
+    }
+
+    @Test func `no log line names a person, whatever the relay says`() throws {
+        let replies: [SMTPScript.Step] = [
+            "250 2.1.5 Ok", "550 5.1.1 <buddy2@example.org>: unknown, Sam Voorbeeld",
+            "451 4.7.1 buddy3@example.org greylisted",
+            "250 2.1.5 Ok",
+        ]
+        let script = SMTPScript.with {
+            $0.recipient = replies
+            $0.dot = ["250 2.0.0 Ok", "250 2.0.0 Ok", "250 2.0.0 Ok", "554 5.7.1 <buddy4@example.org> refused"]
+        }
+        try ScriptedSMTPServer.running(script) { server in
+            let home = try DaemonHome(relay: DaemonHome.smtp(server.port, connections: 1))
+            try home.add("duinrand", "coordinator_name=Noor Bakker", "reply_to=noor@duinrand.example")
+            let daemon = try DaemonProcess(home)
+            try home.importDue(8, into: "duinrand")
+            #expect(try eventually { try home.queue("duinrand").count { $0.history.count > 1 } >= 8 })
+            let status = try home.sound("status").output + home.sound("status", "--json").output
+            #expect(daemon.stop() == 0)
+            #expect(daemon.log.contains("accepted") && daemon.log.contains("refused"))
+            for text in [daemon.log, status] {
+                for name in ["@", "buddy1", "Voorbeeld", "Ouder", "Noor", "Bakker"] {
+                    #expect(!text.contains(name), "\(name): \(text)")
+                }
+            }
+            // Nor does the history keep the address that a server repeated.
+            let history = try home.sound("queue", "duinrand", "--json").json([[String: Any]].self)
+                .compactMap { $0["last_reply"] as? String }.joined()
+            #expect(!history.contains("example.org"), "\(history)")
+        }
+    }
+}

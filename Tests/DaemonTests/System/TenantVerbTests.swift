@@ -1,0 +1,95 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct TenantVerbTests {
+    @Test(arguments: [false, true])
+    func `a tenant is added, shown, set and closed, and its slug never comes back`(whileRunning: Bool) throws {
+        let home = try DaemonHome()
+        let daemon = try whileRunning ? DaemonProcess(home) : nil
+        try home.sound(
+            "tenant", "add", "duinrand", "--name", "Steunpunt Duinrand", "--kind", "school", "--swv", "SWV Duinrand",
+            "--coordinator", "noor@duinrand.example")
+        #expect(try home.run("tenant", "add", "duinrand", "--name", "Twee").status == 1)
+        let list = try home.sound("tenant", "list").output
+        #expect(list.contains("duinrand") && list.contains("active") && list.contains("school"))
+        try home.sound("tenant", "set", "duinrand", "quiet_from=20:30", "coordinator_name=Noor")
+        let shown = try home.sound("tenant", "show", "duinrand").output
+        for text in ["quiet_from=20:30", "SWV Duinrand", "coordinators  1", "kind   school"] {
+            #expect(shown.contains(text), "\(shown)")
+        }
+        let settings = try home.sound("tenant", "settings", "--json").json([[String: Any]].self)
+        #expect(settings.contains { $0["key"] as? String == "quiet_from" })
+
+        try home.sound("tenant", "close", "duinrand")
+        #expect(try home.run("tenant", "show", "duinrand").status == 1)
+        #expect(!FileManager.default.fileExists(atPath: home.state + "/tenants/duinrand"))
+        let closed = try FileManager.default.contentsOfDirectory(atPath: home.state + "/closed")
+        #expect(closed.count == 1 && closed.allSatisfy { $0.hasPrefix("duinrand-") })
+        let again = try home.run("tenant", "add", "duinrand", "--name", "Weer")
+        #expect(again.status == 1 && again.errors.contains("never given out twice"))
+        #expect(daemon?.stop() ?? 0 == 0)
+    }
+
+    @Test func `suspended nothing is sent and nothing lost, and resumed all of it goes once`() throws {
+        let server = CountingSMTPServer(dotDelay: 5)
+        defer { server.stop() }
+        let home = try DaemonHome(relay: DaemonHome.smtp(server.port))
+        try home.add("duinrand")
+        try home.add("veenkamp")
+        let daemon = try DaemonProcess(home)
+        try home.importDue(400, into: "duinrand")
+        #expect(eventually { server.total > 20 })
+        try home.sound("tenant", "suspend", "duinrand")
+        #expect(eventually { server.waiting == 0 })
+        // What was on the wire is settled; another tenant's mail shows that time has passed.
+        try home.importDue(20, into: "veenkamp")
+        #expect(try eventually { try home.sent("veenkamp") == 20 })
+        let until = server.total
+        #expect(until < 420)
+        try home.importDue(400, into: "duinrand")
+        #expect(try home.queue("duinrand", state: "leased").isEmpty)
+        #expect(try home.sent("duinrand") == until - 20)
+        #expect(server.total == until)
+        #expect(try home.status(of: "duinrand")["state"] as? String == "suspended")
+
+        try home.sound("tenant", "resume", "duinrand")
+        #expect(try eventually(within: 60) { try home.sent("duinrand") == 400 })
+        #expect(server.counts.count == 420 && server.total == 420)
+        #expect(daemon.stop() == 0)
+    }
+
+    @Test func `a tenant suspended before the daemon starts stays silent`() throws {
+        let home = try DaemonHome()
+        try home.add("duinrand")
+        try home.add("veenkamp")
+        try home.importDue(5, into: "duinrand")
+        try home.importDue(5, into: "veenkamp")
+        try home.sound("tenant", "suspend", "duinrand")
+        let daemon = try DaemonProcess(home)
+        #expect(try eventually { try home.sent("veenkamp") == 5 })
+        #expect(home.delivered == 5)
+        try home.sound("tenant", "resume", "duinrand")
+        #expect(try eventually { try home.sent("duinrand") == 5 })
+        #expect(daemon.stop() == 0)
+    }
+
+    @Test func `closing a tenant while it sends ends its mail and no other's`() throws {
+        let server = CountingSMTPServer(dotDelay: 20)
+        defer { server.stop() }
+        let home = try DaemonHome(relay: DaemonHome.smtp(server.port))
+        try home.add("duinrand")
+        try home.add("veenkamp")
+        try home.importDue(600, into: "duinrand")
+        try home.importDue(50, into: "veenkamp")
+        let daemon = try DaemonProcess(home)
+        #expect(eventually { server.total > 10 })
+        try home.sound("tenant", "close", "duinrand")
+        #expect(try eventually { try home.sent("veenkamp") == 50 })
+        #expect(server.total < 650)
+        // The folder went to closed/; nothing of it may appear again.
+        #expect(!FileManager.default.fileExists(atPath: home.state + "/tenants/duinrand"))
+        #expect(daemon.stop() == 0)
+        #expect(!daemon.log.contains(" error "), "\(daemon.log.split(separator: "\n").filter { $0.contains("error") })")
+    }
+}
