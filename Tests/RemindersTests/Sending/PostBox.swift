@@ -1,6 +1,7 @@
 import Delivery
 import Domain
 import Foundation
+import Platform
 import Synchronization
 import TestSupport
 
@@ -10,6 +11,8 @@ final class PostBox: Sendable {
         let recipient: String
         let text: String
         let at: Instant
+        /// By the machine's own clock, for tests that measure.
+        let nanoseconds = SystemClock().monotonicNanoseconds()
 
         func header(_ name: String) -> String? {
             text.components(separatedBy: "\r\n").first { $0.hasPrefix(name + ": ") }.map {

@@ -123,3 +123,10 @@ final class SendingHouse: Sendable {
 extension QueuedMessage {
     var events: [String] { history.map(\.what) }
 }
+
+extension String {
+    /// A programme of `Programmes.meetings` whose addresses are of one tenant: `duinrand1@example.org`.
+    func mailed(to tenant: String) -> String {
+        split(separator: #""email":"buddy"#, omittingEmptySubsequences: false).joined(separator: #""email":""# + tenant)
+    }
+}
