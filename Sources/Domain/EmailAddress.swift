@@ -8,6 +8,10 @@ package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     package let domain: String
 
     package init?(_ text: some StringProtocol) {
+        if let plain = Self.plain(String(text)) {
+            self = plain
+            return
+        }
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, text.utf8.count <= 254 else { return nil }
         let (local, domain) = (parts[0], parts[1])
@@ -22,6 +26,49 @@ package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     package var needsSMTPUTF8: Bool { !localPart.utf8.allSatisfy { $0 < 128 } }
 
     package var description: String { "\(localPart)@\(domain)" }
+
+    /// The same mailbox with a tag, `local+tag@domain`; nil when that would be too long.
+    package func tagged(_ tag: Uid) -> Self? {
+        let local = "\(localPart)+\(tag)"
+        guard local.utf8.count <= 64, local.utf8.count + domain.utf8.count < 254 else { return nil }
+        return Self(localPart: local, domain: domain)
+    }
+
+    private init(localPart: String, domain: String) {
+        self.localPart = localPart
+        self.domain = domain
+    }
+
+    // Nearly every address is made of lower-case letters, digits, dots and dashes alone: no table of Unicode is asked.
+    private static func plain(_ text: String) -> Self? {
+        let bytes = text.utf8
+        guard (6...254).contains(bytes.count), let at = bytes.firstIndex(of: 64) else { return nil }
+        let (local, domain) = (bytes[..<at], bytes[bytes.index(after: at)...])
+        guard (1...64).contains(local.count) else { return nil }
+        var (previous, labels) = (UInt8(46), 1)
+        for byte in local {
+            guard isPlain(byte) || byte == 46 && previous != 46 || byte == 45 || byte == 95 else { return nil }
+            previous = byte
+        }
+        guard previous != 46 else { return nil }
+        var width = 0
+        previous = 46
+        for byte in domain {
+            if byte == 46 {
+                guard isPlain(previous) else { return nil }
+                (labels, width) = (labels + 1, 0)
+            } else {
+                guard isPlain(byte) || byte == 45 && width > 0 else { return nil }
+                width += 1
+                guard width <= 63 else { return nil }
+            }
+            previous = byte
+        }
+        guard labels >= 2, isPlain(previous) else { return nil }
+        return Self(localPart: String(text[..<at]), domain: String(text[bytes.index(after: at)...]))
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) }
 
     // RFC 5322 atext, plus letters and marks beyond ASCII.
     private static func mayStandInLocalPart(_ scalar: Unicode.Scalar) -> Bool {

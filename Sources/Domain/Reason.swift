@@ -33,8 +33,8 @@ package struct Reason: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads back what `description` wrote; nil for anything else.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 6, parts[4] == "buddy", let subject = Subject("\(parts[0]):\(parts[1])"),
+        let parts = fields(of: text)
+        guard parts.count == 6, parts[4] == "buddy", let uid = Uid(parts[1]), let subject = Subject(parts[0], uid),
             let buddy = Uid(parts[5]), let kind = LetterKind(rawValue: String(parts[2])),
             let revision = Revision(parts[3])
         else { return nil }
@@ -50,9 +50,13 @@ package struct Reason: Hashable, Sendable, CustomStringConvertible {
 extension Reason.Subject: CustomStringConvertible {
     /// Reads back what `description` wrote; nil for anything else.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        let parts = fields(of: text)
         guard parts.count == 2, let uid = Uid(parts[1]) else { return nil }
-        switch parts[0] {
+        self.init(parts[0], uid)
+    }
+
+    fileprivate init?(_ word: Substring, _ uid: Uid) {
+        switch word {
         case "meeting": self = .meeting(uid)
         case "intervision": self = .intervision(uid)
         default: return nil
@@ -91,4 +95,10 @@ extension Reason.Revision: CustomStringConvertible {
         case .change(let count): "c\(count)"
         }
     }
+}
+
+// By bytes: a colon is one, and splitting by Character asks Unicode's tables.
+private func fields(of text: some StringProtocol) -> [Substring] {
+    let text = String(text)
+    return text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map { Substring($0) }
 }

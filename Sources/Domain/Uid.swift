@@ -6,7 +6,9 @@ package struct Uid: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads back what `description` wrote; nil for anything else.
     package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 26, text.utf8.allSatisfy(Self.alphabet.contains) else { return nil }
+        guard text.utf8.count == 26,
+            text.utf8.allSatisfy({ (97...122).contains($0) || (50...55).contains($0) })
+        else { return nil }
         self.text = String(text)
     }
 

@@ -1,4 +1,4 @@
-import Synchronization
+import Platform
 
 /// A stream that goes no further.
 package enum StreamError: Error, Equatable {
@@ -17,7 +17,7 @@ package final class ResponseStream: Sendable {
         var isClosed = false
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let limit: Int
     private let isChunked: Bool
     private let send: @Sendable ([UInt8]) -> Void

@@ -1,6 +1,5 @@
 import Dispatch
 import Glibc
-import Synchronization
 
 /// The signals a daemon answers, as events on a queue of its own choosing.
 package final class Signals: Sendable {
@@ -12,7 +11,7 @@ package final class Signals: Sendable {
     }
 
     // A Dispatch source is not Sendable, so the lock guards the list; it is only filled once and emptied once.
-    private let sources: Mutex<[any DispatchSourceSignal]>
+    private let sources: Locked<[any DispatchSourceSignal]>
 
     private let registration = DispatchGroup()
 
@@ -27,7 +26,7 @@ package final class Signals: Sendable {
     ) {
         Self.block(requests)
         let registration = registration
-        sources = Mutex(
+        sources = Locked(
             requests.map { request in
                 // Until libdispatch's own handler replaces it. It must not come later: it would undo that handler.
                 signal(request.rawValue, SIG_IGN)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// `swift run -c release naast-bench [--messages N] [--connections N] [--pairs N]`
+/// Measures what the README says it measures: `swift run -c release naast-bench [--messages N] [--pairs N]`.
 @main
 struct Main {
     static func main() {

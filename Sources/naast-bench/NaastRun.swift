@@ -5,7 +5,6 @@ import Foundation
 import Platform
 import Reminders
 import Storage
-import Synchronization
 
 /// Real tenants with real meetings, whose reminders are all due; from the first claim to the last commit.
 struct NaastRun {
@@ -53,11 +52,11 @@ struct NaastRun {
 
 /// Waits until so many things have happened.
 private final class Countdown: Sendable {
-    private let left: Mutex<Int>
+    private let left: Locked<Int>
     private let done = DispatchSemaphore(value: 0)
 
     init(_ count: Int) {
-        left = Mutex(count)
+        left = Locked(count)
     }
 
     func count() {

@@ -7,7 +7,15 @@ struct PeerRun {
     /// Nil when it is not installed.
     static func find() -> PeerRun? {
         for python in ["/usr/bin/python3", "/usr/local/bin/python3"] + pathPythons where access(python, X_OK) == 0 {
-            if (try? run(python, ["-c", "import django, post_office"])) != nil { return PeerRun(python: python) }
+            if (try? run(
+                python,
+                [
+                    "-c",
+                    "import importlib.util as u, sys; sys.exit(0 if u.find_spec(\"django\") and u.find_spec(\"post_office\") else 1)",
+                ])) != nil
+            {
+                return PeerRun(python: python)
+            }
         }
         return nil
     }
@@ -39,7 +47,9 @@ struct PeerRun {
         try process.run()
         let bytes = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure("\(program) ended with \(process.terminationStatus)") }
+        guard process.terminationStatus == 0 else {
+            throw Failure("\(program) ended with \(process.terminationStatus)")
+        }
         return String(decoding: bytes, as: UTF8.self)
     }
 

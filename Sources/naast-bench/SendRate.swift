@@ -25,7 +25,9 @@ struct SendRate {
 
     func run() throws {
         let peer = PeerRun.find()
-        if peer == nil { print("django-post-office is not installed (pip install django django-post-office): ours alone") }
+        if peer == nil {
+            print("django-post-office is not installed (pip install django django-post-office): ours alone")
+        }
         var ours: [Double] = []
         var theirs: [Double] = []
         for pair in 1...pairs {

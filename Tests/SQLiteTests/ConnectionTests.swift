@@ -129,7 +129,8 @@ struct MigratorTests {
         let directory = try TemporaryDirectory()
         defer { withExtendedLifetime(directory) {} }
         let db = try Connection(path: directory.file("m.sqlite"), creating: true)
-        let broken = Migration("broken", "CREATE TABLE b(i INTEGER) STRICT; CREATE TABLE a(i INTEGER); PRAGMA user_version=2;")
+        let broken = Migration(
+            "broken", "CREATE TABLE b(i INTEGER) STRICT; CREATE TABLE a(i INTEGER); PRAGMA user_version=2;")
         #expect(throws: MigrationError.self) { try Migrator([Self.one, broken]).migrate(db) }
         #expect(try db.first("PRAGMA user_version") { $0.int(0) } == 1)
         #expect(try db.first("SELECT count(*) FROM sqlite_schema") { $0.int(0) } == 1)

@@ -1,5 +1,4 @@
 import Platform
-import Synchronization
 
 /// A clock that a test sets by hand.
 ///
@@ -10,11 +9,11 @@ package final class ManualClock: Clock {
         var monotonic: UInt64
     }
 
-    private let time: Mutex<Time>
+    private let time: Locked<Time>
 
     /// Starts at a wall time in milliseconds since 1970.
     package init(wallMilliseconds: Int64 = 1_796_130_000_000, monotonicNanoseconds: UInt64 = 1_000_000_000) {
-        time = Mutex(Time(wall: wallMilliseconds, monotonic: monotonicNanoseconds))
+        time = Locked(Time(wall: wallMilliseconds, monotonic: monotonicNanoseconds))
     }
 
     package func wallMilliseconds() -> Int64 { time.withLock { $0.wall } }

@@ -1,14 +1,13 @@
 import Dispatch
 import Platform
-import Synchronization
 
 /// Waits for SIGTERM or SIGINT, and passes SIGHUP on meanwhile.
 ///
 /// Make it before anything else starts a thread.
 final class SignalLoop: Sendable {
     private let end = DispatchSemaphore(value: 0)
-    private let onHangUp = Mutex<(@Sendable () -> Void)?>(nil)
-    private let signals = Mutex<Signals?>(nil)
+    private let onHangUp = Locked<(@Sendable () -> Void)?>(nil)
+    private let signals = Locked<Signals?>(nil)
     private let queue = DispatchQueue(label: "service.signals")
 
     init() {

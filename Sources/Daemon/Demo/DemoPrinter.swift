@@ -1,11 +1,11 @@
 import Domain
 import Foundation
+import Platform
 import Reminders
-import Synchronization
 
 /// Prints each reminder as it is delivered, and counts them.
 final class DemoPrinter: Sendable {
-    private let delivered = Mutex(0)
+    private let delivered = Locked(0)
 
     var count: Int { delivered.withLock { $0 } }
 

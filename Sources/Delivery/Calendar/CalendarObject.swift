@@ -39,6 +39,9 @@ struct CalendarObject {
 
     /// RFC 5545, 3.3.11: what has a meaning gets a backslash, a line end becomes `\n`.
     static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 < 32 || $0 == 127 || $0 == 92 || $0 == 59 || $0 == 44 }) else {
+            return text
+        }
         var out = ""
         // By scalar: CR LF is one Character.
         for scalar in text.unicodeScalars {
@@ -54,10 +57,12 @@ struct CalendarObject {
 
     /// RFC 5545, 3.1: lines of at most 75 octets, the next begun with a space, no character cut in two.
     static func folded(_ line: String) -> String {
+        guard line.utf8.count > 75 else { return line + "\r\n" }
+        if line.utf8.count <= 75 { return line + "\r\n" }
         var out = ""
         var width = 0
         for scalar in line.unicodeScalars {
-            let size = String(scalar).utf8.count
+            let size = UTF8.width(scalar)
             if width + size > 75 {
                 out += "\r\n "
                 width = 1

@@ -70,24 +70,23 @@ struct MIMEPart {
             // At worst every byte is a line end, and one more is added.
             [UInt8](unsafeUninitializedCapacity: text.count * 2 + 2) { out, count in
                 var previous: UInt8 = 0
-                func put(_ byte: UInt8) {
-                    out[count] = byte
-                    count += 1
-                }
-                func endLine() {
-                    put(13)
-                    put(10)
-                }
                 for byte in text {
                     switch byte {
                     case 10 where previous == 13: break
-                    case 10, 13: endLine()
+                    case 10, 13:
+                        (out[count], out[count + 1]) = (13, 10)
+                        count += 2
                     case 0..<9, 11, 12, 14..<32, 127: break
-                    default: put(byte)
+                    default:
+                        out[count] = byte
+                        count += 1
                     }
                     previous = byte
                 }
-                if count == 0 || out[count - 1] != 10 { endLine() }
+                if count == 0 || out[count - 1] != 10 {
+                    (out[count], out[count + 1]) = (13, 10)
+                    count += 2
+                }
             }
         }
     }

@@ -7,47 +7,39 @@ enum QuotedPrintable {
         // At worst three bytes for one, and a soft break of three after every 24 of those.
         let worst = text.count * 3 + (text.count / 24 + 1) * 3
         out += [UInt8](unsafeUninitializedCapacity: worst) { buffer, count in
-            text.withUnsafeBufferPointer { count = encode($0, into: buffer) }
+            text.withUnsafeBufferPointer { encode($0, into: buffer, &count) }
         }
     }
 
     // Plain pointers: every message passes here, byte by byte.
     private static func encode(
-        _ text: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>
-    ) -> Int {
-        var (column, index, count) = (0, 0, 0)
-        func put(_ byte: UInt8) {
-            out[count] = byte
-            count += 1
-        }
-        while index < text.count {
+        _ text: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int
+    ) {
+        var column = 0
+        for index in text.indices {
             let byte = text[index]
             let next = index + 1 < text.count ? text[index + 1] : 13
-            if byte == 13, next == 10 {
-                put(13)
-                put(10)
-                (column, index) = (0, index + 2)
+            if byte == 10 || byte == 13 && next == 10 {
+                out[count] = byte
+                count += 1
+                column = 0
                 continue
             }
             let encodes = isEncoded(byte, atLineEnd: next == 13)
             let width = encodes ? 3 : 1
             if column + width > longestLine {
-                put(61)
-                put(13)
-                put(10)
+                (out[count], out[count + 1], out[count + 2]) = (61, 13, 10)
+                count += 3
                 column = 0
             }
             if encodes {
-                put(61)
-                put(hex(byte >> 4))
-                put(hex(byte & 15))
+                (out[count], out[count + 1], out[count + 2]) = (61, hex(byte >> 4), hex(byte & 15))
             } else {
-                put(byte)
+                out[count] = byte
             }
+            count += width
             column += width
-            index += 1
         }
-        return count
     }
 
     private static func hex(_ digit: UInt8) -> UInt8 { digit < 10 ? 48 + digit : 55 + digit }

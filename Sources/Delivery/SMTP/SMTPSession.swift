@@ -18,7 +18,8 @@ package final class SMTPSession: DeliverySession {
     }
 
     package func deliver(_ envelope: Envelope, _ message: [UInt8]) -> DeliveryOutcome {
-        body.removeAll(keepingCapacity: true)
+        // One giant must not keep its memory for the rest of the day.
+        body.removeAll(keepingCapacity: body.capacity <= 1 << 20)
         guard DotStuffing.append(message, to: &body) else {
             return .refused(Reply(code: 500, enhanced: "5.6.0", text: "een regeleinde dat geen CRLF is"), .ours)
         }

@@ -36,10 +36,14 @@ extension TenantWriter {
         guard try pauseReason() == nil else { return Claim(messages: [], nextDue: nil, expired: 0) }
         let expired = try db.rows(
             """
-            UPDATE outbox SET state = 'expired', finished_at = ?1 WHERE state = 'ready' AND expires <= ?1 RETURNING id
+            UPDATE outbox SET state = 'expired', finished_at = ?1 WHERE state = 'ready' AND expires <= ?1 RETURNING id, uid
             """, now.milliseconds
-        ) { $0.integer(0) }
-        for id in expired { try record(id, "expired") }
+        ) { ($0.integer(0), Uid($0.text(1))) }
+        for (id, uid) in expired {
+            try record(id, "expired")
+            if let uid { try alarm(about: uid, id) }
+        }
+        if !expired.isEmpty { try planDigests() }
 
         let token = Int64.random(in: 1...Int64.max)
         let messages = try db.rows(
@@ -77,13 +81,19 @@ extension TenantWriter {
 
     /// After a crash: what was only claimed goes back; what had its intent committed is in doubt, and that is recorded.
     func recoverLeases() throws {
+        try planDigests()
         let leased = try db.rows(
-            "SELECT id, intent_at IS NOT NULL, doubts, cancel_asked FROM outbox WHERE state = 'leased'"
-        ) { (id: $0.integer(0), intended: $0.bool(1), doubts: $0.int(2), cancelAsked: $0.bool(3)) }
+            "SELECT id, intent_at IS NOT NULL, doubts, cancel_asked, uid FROM outbox WHERE state = 'leased'"
+        ) {
+            (
+                id: $0.integer(0), intended: $0.bool(1), doubts: $0.int(2), cancelAsked: $0.bool(3),
+                uid: Uid($0.text(4))
+            )
+        }
         for row in leased {
             if row.intended {
                 let answer = Settlement.Answer(text: "the program stopped while this message was being sent")
-                try row.cancelAsked ? cancelInDoubt(row.id, answer) : doubt(row.id, doubts: row.doubts, answer)
+                try row.cancelAsked ? cancelInDoubt(row.id, answer) : doubt(row.id, row.uid, doubts: row.doubts, answer)
             } else if row.cancelAsked {
                 try finishAsCancelled(row.id)
             } else {
@@ -107,7 +117,7 @@ extension TenantWriter {
     }
 
     /// First doubt: once more, or held when the tenant wants that; second doubt: held.
-    func doubt(_ id: Int64, doubts: Int, _ answer: Settlement.Answer) throws {
+    func doubt(_ id: Int64, _ uid: Uid?, doubts: Int, _ answer: Settlement.Answer) throws {
         try record(id, "doubt", code: answer.code, text: answer.text)
         if doubts == 0, try settings.doubtPolicy == .resend {
             try db.run(
@@ -119,6 +129,7 @@ extension TenantWriter {
         } else {
             try db.run("UPDATE outbox SET doubts = min(doubts + 1, 2) WHERE id = ?1", id)
             try finish(id, .held, event: "held", text: answer.text)
+            if let uid { try alarm(about: uid, id) }
         }
     }
 }

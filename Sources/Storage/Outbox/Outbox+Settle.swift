@@ -29,7 +29,7 @@ extension TenantWriter {
         case .sent: break
         case .dead(let answer, let because): try bury(message, answer, because)
         case .waits(let until, let answer, let waiting): try wait(message, until, answer, waiting)
-        case .doubted(let answer), .held(let answer): try doubt(id, doubts: message.doubts, answer)
+        case .doubted(let answer), .held(let answer): try doubt(id, message.uid, doubts: message.doubts, answer)
         case .senderRefused(let answer):
             try putBack(message, due: now, answer)
             try record(id, "sender-refused", code: answer.code, text: answer.text)
@@ -61,7 +61,7 @@ extension TenantWriter {
         try db.run("UPDATE sending SET policy_streak = 0 WHERE policy_streak > 0")
         for reason in try reasons(of: id) {
             guard
-                let part = message.facts.parts.first(where: { $0.subject == reason.subject && $0.kind == reason.kind })
+                let part = message.parts.first(where: { $0.subject == reason.subject && $0.kind == reason.kind })
             else {
                 // It was no longer wanted when the others of this mail went: nobody was told, so it may be planned again.
                 try db.run("DELETE FROM outbox_reason WHERE reason = ?1", reason.description)
@@ -100,6 +100,7 @@ extension TenantWriter {
             try record(id, "dead-policy", code: answer.code, text: answer.text)
             try countPolicyRefusal(id)
         }
+        if !message.kind.isNotice { try alarm(about: message.uid, id) }
     }
 
     // Five policy refusals in a row are about the sender, not about five letters: hold them and stop.

@@ -1,6 +1,5 @@
 import Domain
 import Platform
-import Synchronization
 
 /// Which stores have their file open, and when each was last used.
 ///
@@ -13,7 +12,7 @@ package final class OpenStores: Sendable {
 
     private let limit: Int
     private let clock: any Clock
-    private let uses = Mutex<[Slug: Use]>([:])
+    private let uses = Locked<[Slug: Use]>([:])
 
     init(limit: Int, clock: any Clock) {
         self.limit = limit

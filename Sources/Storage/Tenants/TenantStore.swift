@@ -3,7 +3,6 @@ import Domain
 import Foundation
 import Platform
 import SQLite
-import Synchronization
 
 /// What a store tells the house, from its own queue, after the fact.
 package protocol StoreObserver: AnyObject, Sendable {
@@ -26,7 +25,7 @@ package final class TenantStore: Sendable {
     private weak let observer: (any StoreObserver)?
     private let queue: DispatchQueue
     private let file: QueueConfined<OpenFile>
-    private let waiting: Mutex<Waiting>
+    private let waiting: Locked<Waiting>
 
     struct OpenFile {
         var connection: Connection?
@@ -58,7 +57,7 @@ package final class TenantStore: Sendable {
         self.observer = observer
         queue = DispatchQueue(label: "store.\(slug)")
         file = QueueConfined(OpenFile(), on: queue)
-        waiting = Mutex(Waiting())
+        waiting = Locked(Waiting())
     }
 
     /// Why this tenant is set apart; nil while all is well.

@@ -1,7 +1,6 @@
 import Domain
 import Foundation
 import Platform
-import Synchronization
 
 /// All tenants of this house: the registry, and the store of each.
 package final class Tenants: Sendable {
@@ -10,8 +9,8 @@ package final class Tenants: Sendable {
     private let registry: Registry
     private let clock: any Clock
     private let gate = WorkGate(width: 32)
-    private let stores = Mutex<[Slug: TenantStore]>([:])
-    private let observer = Mutex<ObserverReference>(ObserverReference())
+    private let stores = Locked<[Slug: TenantStore]>([:])
+    private let observer = Locked<ObserverReference>(ObserverReference())
 
     private struct ObserverReference {
         weak var value: (any StoreObserver)?

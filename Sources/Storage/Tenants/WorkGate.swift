@@ -1,4 +1,4 @@
-import Synchronization
+import Platform
 
 /// Lets at most so many stores work at the same time; the others wait their turn.
 ///
@@ -9,10 +9,10 @@ final class WorkGate: Sendable {
         var waiting: [@Sendable () -> Void] = []
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
     init(width: Int) {
-        state = Mutex(State(free: width))
+        state = Locked(State(free: width))
     }
 
     /// Runs `start` now, or when another has left.

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Platform
 
 /// A message as Python's `email` package reads it: a parser that is not ours.
 package struct PythonMail: Codable, Sendable {
@@ -46,9 +46,8 @@ package struct PythonMail: Codable, Sendable {
 /// One Python that reads message after message; it ends when this process does, for then its input closes.
 private final class PythonReader {
     // The error is kept too: a machine without Python fails each test that asks.
-    static let shared = Mutex(Result { try PythonReader() })
+    static let shared = Locked(Result { try PythonReader() })
 
-    private let directory: TemporaryDirectory
     private let process = Process()
     private let (input, output) = (Pipe(), Pipe())
     private var rest = Data()
@@ -57,7 +56,6 @@ private final class PythonReader {
         guard let path = Requirement.path(of: "python3") else {
             throw ToolRun.Failed(description: "python3 is not installed")
         }
-        directory = try TemporaryDirectory()
         process.executableURL = URL(filePath: path)
         process.arguments = ["-c", Self.script]
         process.standardInput = input
@@ -66,6 +64,8 @@ private final class PythonReader {
     }
 
     func read(_ message: Data) throws -> Data {
+        // Of its own, so that nothing is left when this process ends.
+        let directory = try TemporaryDirectory()
         try message.write(to: URL(filePath: directory.file("mail")))
         try input.fileHandleForWriting.write(contentsOf: Data("\(directory.file("mail"))\n".utf8))
         while true {

@@ -22,7 +22,7 @@ package final class SMTPSink: Sendable {
         try process.run()
         let port = port
         guard eventually({ Loopback.answers(on: port) }) else {
-            process.terminate()
+            kill(process.processIdentifier, SIGKILL)
             throw ToolRun.Failed(description: "smtp-sink did not start")
         }
     }
@@ -32,7 +32,8 @@ package final class SMTPSink: Sendable {
     /// Ends it, by its pid, and waits for that.
     package func stop() {
         guard process.isRunning else { return }
-        process.terminate()
+        // Started from a Dispatch thread it has SIGTERM blocked, as that thread has.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 }

@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Platform
 
 /// An SMTP server on loopback that does what its scripts say, however wrong, and remembers what it was told.
 ///
@@ -17,7 +17,7 @@ package final class ScriptedSMTPServer: Sendable {
     package let port: UInt16
     private let listener: Int32
     private let scripts: [SMTPScript]
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     private struct State {
         var isStopping = false

@@ -31,14 +31,21 @@ extension LetterPage {
 
 /// Lines of at most 72 characters (RFC 5322, 2.1.1 asks for 78); a longer word keeps its own line.
 func wrapped(_ text: String) -> String {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-        if !line.isEmpty, line.count + 1 + word.count > 72 {
-            lines.append(line)
-            line = ""
+    var out = ""
+    var width = 0
+    for word in text.utf8.split(separator: UInt8(ascii: " ")) {
+        let word = Substring(word)
+        let size = word.unicodeScalars.count
+        if width > 0, width + 1 + size > 72 {
+            out += "\n"
+            width = 0
         }
-        line += line.isEmpty ? String(word) : " \(word)"
+        if width > 0 {
+            out += " "
+            width += 1
+        }
+        out += word
+        width += size
     }
-    return (lines + [line]).joined(separator: "\n")
+    return out
 }

@@ -63,6 +63,8 @@ func withCapital(_ text: String) -> String { text.prefix(1).uppercased() + text.
 
 /// A name or place on one line: without control characters or marks that turn the direction of what follows.
 func tidy(_ text: String) -> String {
+    // Nearly every name and place is plain already.
+    if text.utf8.allSatisfy({ (33..<127).contains($0) }) { return text }
     let scalars = text.unicodeScalars.map { scalar in
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator: " " as Unicode.Scalar
