@@ -3,13 +3,12 @@ import Dispatch
 import Domain
 import Platform
 import Storage
-import Synchronization
 
 /// Claims what is due, sends it over the relays' lanes, and settles what came of it (QUEUE.md).
 ///
 /// One lock guards what it remembers; nothing blocks under it. Stores and lanes work on their own queues and call back.
 package final class Sender: StoreObserver, Sendable {
-    let state: Mutex<SenderState>
+    let state: Locked<SenderState>
     let clock: any Clock
     let log: Log
     private let tenants: Tenants
@@ -27,7 +26,7 @@ package final class Sender: StoreObserver, Sendable {
         self.scope = scope
         self.onDelivered = onDelivered
         self.alarm = alarm
-        state = Mutex(SenderState(defaultRelay: defaultRelay))
+        state = Locked(SenderState(defaultRelay: defaultRelay))
         for relay in relays { add(relay) }
         tenants.setObserver(self)
         alarm.onRing { [weak self] in self?.wakeDueTenants() }

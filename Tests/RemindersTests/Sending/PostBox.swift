@@ -2,7 +2,6 @@ import Delivery
 import Domain
 import Foundation
 import Platform
-import Synchronization
 import TestSupport
 
 /// Where mail goes in tests that look at the queue and not at SMTP: it remembers each message and answers as told.
@@ -31,7 +30,7 @@ final class PostBox: Sendable {
 
     private let clock: ManualClock
     private let pause: useconds_t
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     /// A box that takes `pause` microseconds for each message.
     init(_ clock: ManualClock, pause: useconds_t = 0) {
