@@ -1,4 +1,5 @@
 import Delivery
+import Dispatch
 import Domain
 import Platform
 import Storage
@@ -75,7 +76,7 @@ struct SenderRaceTests {
     @Test func `a stop in the middle leaves what was sent sent and the rest ready, and a restart goes on`() throws {
         let house = try house(buddies: 80)
         house.alarm.ring()
-        #expect(try eventually { house.box.mails.count > 40 })
+        #expect(eventually { house.box.mails.count > 40 })
         #expect(house.sender.stop(within: .seconds(20)) == 0)
         let went = house.box.mails.count
         let states = try Self.tenants.flatMap { try house.house.messages($0) }.map(\.state)
@@ -88,7 +89,7 @@ struct SenderRaceTests {
             clock: house.house.clock, log: .silent, scope: house.house.scope, alarm: ManualAlarm(house.house.clock))
         let failures = try again.admitAll()
         #expect(failures == 0)
-        #expect(try eventually { house.box.mails.count == 240 })
+        #expect(eventually { house.box.mails.count == 240 })
         #expect(again.stop(within: .seconds(20)) == 0)
         tenants.shutDown()
         #expect(Set(house.box.recipients).count == 240)
@@ -117,5 +118,49 @@ struct SenderRaceTests {
             sender = nil
             house.tenants.shutDown()
         }
+    }
+
+    @Test func `two tenants that get work at the same time arm the alarm for the earlier one`() throws {
+        let slow = SlowAlarm()
+        let house = try TestHouse(tenants: [])
+        let sender = Sender(
+            tenants: house.tenants, relays: [], defaultRelay: "", clock: house.clock, log: .silent, scope: house.scope,
+            alarm: slow)
+        for tenant in ["duinrand", "rivierenland"] {
+            try house.add(tenant)
+            try sender.admit(slug(tenant))
+        }
+        let (one, other) = (try slug("duinrand"), try slug("rivierenland"))
+        let (later, earlier) = (house.now + .hours(2), house.now + .hours(1))
+        let thread = JoinedThread { sender.store(one, hasWorkAt: later) }
+        slow.isEntered.wait()
+        sender.store(other, hasWorkAt: earlier)
+        thread.join()
+        #expect(slow.armed.withLock { $0 } == earlier)
+    }
+}
+
+/// An alarm that takes its time over the first moment it is given, as a thread that is not scheduled does.
+private final class SlowAlarm: SenderAlarm {
+    let isEntered = DispatchSemaphore(value: 0)
+    let armed = Locked<Instant?>(nil)
+    private let calls = Locked(0)
+    private let isOvertaken = DispatchSemaphore(value: 0)
+
+    func onRing(_ ring: @escaping @Sendable () -> Void) {}
+    func after(_ span: Span, _ body: @escaping @Sendable () -> Void) {}
+
+    func arm(for due: Instant) {
+        let call = calls.withLock { calls in
+            calls += 1
+            return calls
+        }
+        if call == 1 {
+            isEntered.signal()
+            // Bounded: who comes second may have to wait for the first.
+            _ = isOvertaken.wait(timeout: .now() + .milliseconds(200))
+        }
+        armed.withLock { $0 = due }
+        isOvertaken.signal()
     }
 }
