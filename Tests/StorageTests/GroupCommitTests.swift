@@ -1,6 +1,6 @@
 import Dispatch
 import Domain
-import Synchronization
+import Platform
 import TestSupport
 import Testing
 
@@ -9,7 +9,7 @@ import Testing
 /// What joins one transaction, and who hears of it in which order.
 struct GroupCommitTests {
     private final class Listener: StoreObserver {
-        let heard = Mutex<[String]>([])
+        let heard = Locked<[String]>([])
 
         func say(_ word: String) { heard.withLock { $0.append(word) } }
         func store(_ slug: Slug, hasWorkAt due: Instant) { say("news") }

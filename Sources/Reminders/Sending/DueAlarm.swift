@@ -2,7 +2,6 @@ import Dispatch
 import Domain
 import Glibc
 import Platform
-import Synchronization
 
 /// One absolute timer on the wall clock: it rings when the earliest message of all tenants is due.
 ///

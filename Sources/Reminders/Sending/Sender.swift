@@ -3,13 +3,12 @@ import Dispatch
 import Domain
 import Platform
 import Storage
-import Synchronization
 
 /// Claims what is due, sends it over the relays' lanes, and settles what came of it (QUEUE.md).
 ///
 /// One lock guards what it remembers; nothing blocks under it. Stores and lanes work on their own queues and call back.
 package final class Sender: StoreObserver, Sendable {
-    let state: Mutex<SenderState>
+    let state: Locked<SenderState>
     let clock: any Clock
     let log: Log
     private let tenants: Tenants
@@ -27,7 +26,7 @@ package final class Sender: StoreObserver, Sendable {
         self.scope = scope
         self.onDelivered = onDelivered
         self.alarm = alarm
-        state = Mutex(SenderState(defaultRelay: defaultRelay))
+        state = Locked(SenderState(defaultRelay: defaultRelay))
         for relay in relays { add(relay) }
         tenants.setObserver(self)
         alarm.onRing { [weak self] in self?.wakeDueTenants() }
@@ -118,14 +117,16 @@ package final class Sender: StoreObserver, Sendable {
 
     package func store(_ slug: Slug, hasWorkAt due: Instant) {
         let now = now
-        let (relay, armsFor) = state.withLock { state -> (String?, Instant?) in
-            guard let tenant = state.tenants[slug] else { return (nil, nil) }
-            guard due <= now else { return (nil, state.dues.advance(slug, to: due) ? due : nil) }
+        let relay = state.withLock { state -> String? in
+            guard let tenant = state.tenants[slug] else { return nil }
+            guard due <= now else {
+                if state.dues.advance(slug, to: due) { arm(state) }
+                return nil
+            }
             state.tenants[slug]?.hasReady = true
             state.enroll(slug)
-            return (tenant.relay, nil)
+            return tenant.relay
         }
-        if let armsFor { alarm.arm(for: armsFor) }
         if let relay { pump(relay) }
     }
 
@@ -141,7 +142,7 @@ package final class Sender: StoreObserver, Sendable {
     /// Looks which tenants are due; the alarm calls it, an hourly sweep too, and a test that sets the clock.
     package func wakeDueTenants() {
         let now = now
-        let (relays, next) = state.withLock { state -> (Set<String>, Instant?) in
+        let relays = state.withLock { state -> Set<String> in
             var relays: Set<String> = []
             for slug in state.dues.takeDue(at: now) {
                 guard let relay = state.tenants[slug]?.relay else { continue }
@@ -149,9 +150,9 @@ package final class Sender: StoreObserver, Sendable {
                 state.enroll(slug)
                 relays.insert(relay)
             }
-            return (relays, state.dues.earliest)
+            arm(state)
+            return relays
         }
-        if let next { alarm.arm(for: next) }
         for relay in relays { pump(relay) }
     }
 
@@ -195,8 +196,8 @@ package final class Sender: StoreObserver, Sendable {
             }
             let now = now
             let monotonic = monotonic
-            let (relay, arms) = state.withLock { state -> (String?, Instant?) in
-                guard var tenant = state.tenants[order.slug], tenant.term == order.term else { return (nil, nil) }
+            let relay = state.withLock { state -> String? in
+                guard var tenant = state.tenants[order.slug], tenant.term == order.term else { return nil }
                 tenant.claimed.append(contentsOf: claim.messages)
                 tenant.isClaiming = false
                 tenant.hasReady = claim.nextDue.map { $0 <= now } ?? false
@@ -205,10 +206,10 @@ package final class Sender: StoreObserver, Sendable {
                 // Perhaps its relay was replaced meanwhile.
                 state.enroll(order.slug)
                 state.retire(order.slug)
-                return (tenant.relay, state.dues.earliest)
+                arm(state)
+                return tenant.relay
             }
             guard let relay else { return giveBack(claim.messages[...], to: order.store) }
-            if let arms { alarm.arm(for: arms) }
             let released = state.withLock { state in
                 state.relays[relay]?.health.isShut(at: monotonic) == true ? state.takeClaimed(of: relay) : []
             }
@@ -252,6 +253,11 @@ package final class Sender: StoreObserver, Sendable {
     }
 
     // MARK: Moments
+
+    // Under the lock, so that of two at the same time the later one does not undo the earlier moment.
+    private func arm(_ state: borrowing SenderState) {
+        if let earliest = state.dues.earliest { alarm.arm(for: earliest) }
+    }
 
     /// Runs something later, unless the sender is gone by then.
     func after(_ span: Span, _ body: @escaping @Sendable (Sender) -> Void) {

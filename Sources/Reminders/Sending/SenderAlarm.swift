@@ -4,7 +4,7 @@ import Domain
 package protocol SenderAlarm: Sendable {
     /// Says what to do when a due moment has come; once, before it is armed.
     func onRing(_ ring: @escaping @Sendable () -> Void)
-    /// Rings at that moment of the wall clock and not at the one it was set to before.
+    /// Rings at that moment of the wall clock and not at the one it was set to before; called under the sender's lock.
     func arm(for due: Instant)
     /// Does something once, when so much time has passed on the monotonic clock.
     func after(_ span: Span, _ body: @escaping @Sendable () -> Void)

@@ -1,7 +1,6 @@
 import Domain
 import Platform
 import Reminders
-import Synchronization
 import TestSupport
 
 /// An alarm that follows a clock set by hand: it rings when the test says so, on the test's own thread.
@@ -18,7 +17,7 @@ final class ManualAlarm: SenderAlarm {
     }
 
     private let clock: ManualClock
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     init(_ clock: ManualClock) {
         self.clock = clock

@@ -1,7 +1,7 @@
 import Delivery
 import Domain
 import Foundation
-import Synchronization
+import Platform
 import TestSupport
 
 /// Where mail goes in tests that look at the queue and not at SMTP: it remembers each message and answers as told.
@@ -10,6 +10,8 @@ final class PostBox: Sendable {
         let recipient: String
         let text: String
         let at: Instant
+        /// By the machine's own clock, for tests that measure.
+        let nanoseconds = SystemClock().monotonicNanoseconds()
 
         func header(_ name: String) -> String? {
             text.components(separatedBy: "\r\n").first { $0.hasPrefix(name + ": ") }.map {
@@ -28,7 +30,7 @@ final class PostBox: Sendable {
 
     private let clock: ManualClock
     private let pause: useconds_t
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     /// A box that takes `pause` microseconds for each message.
     init(_ clock: ManualClock, pause: useconds_t = 0) {

@@ -148,13 +148,15 @@ struct RelayHealthTests {
         var moment: Int64 = 0
         var sent: [Int64] = []
         while moment < 600_000 {
-            if health.mayStart(busy: 0, at: moment) {
+            // The sender asks a copy, and keeps it only when a message starts.
+            if may(health, at: moment) {
+                _ = health.mayStart(busy: 0, at: moment)
                 health.start(at: moment)
                 sent.append(moment)
                 // The answer takes a while, and then somebody asks again, too early.
                 moment += 3
                 learn(&health, .fine, at: moment)
-                _ = health.mayStart(busy: 0, at: moment)
+                if let chance = health.nextChance(at: moment) { moment = chance }
             } else {
                 let chance = health.nextChance(at: moment)
                 #expect((chance ?? 0) > moment)

@@ -1,4 +1,5 @@
 import Delivery
+import Dispatch
 import Domain
 import Platform
 import Storage
@@ -15,7 +16,7 @@ struct SenderRaceTests {
         let house = try SendingHouse(tenants: Self.tenants, connections: connections, pause: 300)
         for tenant in Self.tenants {
             let programme = Programmes.meetings("2026-12-01T14:00", buddies: buddies)
-            try house.house.importing(programme.replacing("buddy", with: tenant), into: tenant)
+            try house.house.importing(programme.mailed(to: tenant), into: tenant)
         }
         try house.house.pass(until: "2026-11-30T16:00")
         return house
@@ -118,12 +119,48 @@ struct SenderRaceTests {
             house.tenants.shutDown()
         }
     }
+
+    @Test func `two tenants that get work at the same time arm the alarm for the earlier one`() throws {
+        let slow = SlowAlarm()
+        let house = try TestHouse(tenants: [])
+        let sender = Sender(
+            tenants: house.tenants, relays: [], defaultRelay: "", clock: house.clock, log: .silent, scope: house.scope,
+            alarm: slow)
+        for tenant in ["duinrand", "rivierenland"] {
+            try house.add(tenant)
+            try sender.admit(slug(tenant))
+        }
+        let (one, other) = (try slug("duinrand"), try slug("rivierenland"))
+        let (later, earlier) = (house.now + .hours(2), house.now + .hours(1))
+        let thread = JoinedThread { sender.store(one, hasWorkAt: later) }
+        slow.isEntered.wait()
+        sender.store(other, hasWorkAt: earlier)
+        thread.join()
+        #expect(slow.armed.withLock { $0 } == earlier)
+    }
 }
 
-extension String {
-    fileprivate func replacing(_ word: String, with other: String) -> String {
-        // Only the addresses: `"email":"buddy1@…"`.
-        split(separator: #""email":""# + word, omittingEmptySubsequences: false).joined(
-            separator: #""email":""# + other)
+/// An alarm that takes its time over the first moment it is given, as a thread that is not scheduled does.
+private final class SlowAlarm: SenderAlarm {
+    let isEntered = DispatchSemaphore(value: 0)
+    let armed = Locked<Instant?>(nil)
+    private let calls = Locked(0)
+    private let isOvertaken = DispatchSemaphore(value: 0)
+
+    func onRing(_ ring: @escaping @Sendable () -> Void) {}
+    func after(_ span: Span, _ body: @escaping @Sendable () -> Void) {}
+
+    func arm(for due: Instant) {
+        let call = calls.withLock { calls in
+            calls += 1
+            return calls
+        }
+        if call == 1 {
+            isEntered.signal()
+            // Bounded: who comes second may have to wait for the first.
+            _ = isOvertaken.wait(timeout: .now() + .milliseconds(200))
+        }
+        armed.withLock { $0 = due }
+        isOvertaken.signal()
     }
 }

@@ -2,7 +2,6 @@ import Delivery
 import Domain
 import Platform
 import Storage
-import Synchronization
 import TestSupport
 import Testing
 
@@ -17,7 +16,7 @@ final class SendingHouse: Sendable {
     private let deliveries: Delivered
 
     private final class Delivered: Sendable {
-        let all = Mutex<[DeliveredMessage]>([])
+        let all = Locked<[DeliveredMessage]>([])
     }
 
     /// Tenants without mail yet; all of them send by the post box unless other relays are given.
@@ -122,4 +121,11 @@ final class SendingHouse: Sendable {
 
 extension QueuedMessage {
     var events: [String] { history.map(\.what) }
+}
+
+extension String {
+    /// A programme of `Programmes.meetings` whose addresses are of one tenant: `duinrand1@example.org`.
+    func mailed(to tenant: String) -> String {
+        split(separator: #""email":"buddy"#, omittingEmptySubsequences: false).joined(separator: #""email":""# + tenant)
+    }
 }
