@@ -102,6 +102,9 @@ enum EventWords {
         case "relay-trouble": "the relay could not be used"
         case "retried": "a person had it sent again"
         case "released": "a person released it"
+        case "bounced": "it came back, the address does not work: please correct it"
+        case "undelivered": "it came back; the address may be right"
+        case "delayed": "the receiving side has not taken it yet"
         default: kind
         }
     }

@@ -151,7 +151,7 @@ extension TenantWriter {
     }
 
     // Other letters to the same address would die as well: they are taken out until the address is corrected.
-    private func markDead(_ address: EmailAddress, _ answer: Settlement.Answer) throws {
+    func markDead(_ address: EmailAddress, _ answer: Settlement.Answer) throws {
         try db.run(
             """
             INSERT INTO dead_address(address, since, code, text) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING
