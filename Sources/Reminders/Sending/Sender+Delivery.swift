@@ -56,10 +56,11 @@ extension Sender {
     private func proceed(_ job: Job, _ message: IntendedMessage?, on lane: Lane) {
         guard let message else {
             let monotonic = monotonic
-            state.withLock { state in
-                state.land(job)
+            let elsewhere = state.withLock { state in
                 if state.isCurrent(lane) { state.relays[lane.relay.name]?.health.giveBack(at: monotonic) }
+                return state.land(job, from: lane)
             }
+            if let elsewhere { pump(elsewhere) }
             return next(on: lane, after: nil)
         }
         lane.queue.async { self.send(message, of: job, on: lane) }
@@ -79,9 +80,10 @@ extension Sender {
 
     private func finish(_ message: IntendedMessage, _ outcome: DeliveryOutcome, of job: Job, on lane: Lane) {
         let (now, monotonic, name) = (now, monotonic, lane.relay.name)
+        let elsewhere = state.withLock { $0.land(job, from: lane) }
+        if let elsewhere { pump(elsewhere) }
         let (delay, released, changed) = state.withLock {
             state -> (Span, [(TenantStore, ArraySlice<ClaimedMessage>)], RelayState?) in
-            state.land(job)
             guard state.isCurrent(lane) else { return (.zero, [], nil) }
             let before = state.relays[name]?.health.state
             state.relays[name]?.health.learn(outcome, at: monotonic, wall: now)

@@ -104,8 +104,12 @@ struct SenderState: Sendable {
     }
 
     /// Takes note that a tenant's message is under way no more.
-    mutating func land(_ job: Job) {
-        if tenants[job.slug]?.term == job.term { tenants[job.slug]?.inFlight -= 1 }
+    ///
+    /// - Returns: the relay that may have waited for that, when the lane itself will not look there next.
+    mutating func land(_ job: Job, from lane: Lane) -> String? {
+        guard let tenant = tenants[job.slug], tenant.term == job.term else { return nil }
+        tenants[job.slug]?.inFlight -= 1
+        return isCurrent(lane) && tenant.relay == lane.relay.name ? nil : tenant.relay
     }
 
     /// True while a lane belongs to the relays that are in force.

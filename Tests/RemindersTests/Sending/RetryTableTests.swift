@@ -187,7 +187,7 @@ struct RetryTableTests {
 /// A session whose messages are too big for the buffers between us and the server.
 private final class Padded: DeliverySession {
     private let session: any DeliverySession
-    private let padding = Array(String(repeating: String(repeating: "x", count: 70) + "\r\n", count: 400_000).utf8)
+    private let padding = Array(String(repeating: String(repeating: "x", count: 70) + "\r\n", count: 200_000).utf8)
 
     init(_ session: any DeliverySession) {
         self.session = session

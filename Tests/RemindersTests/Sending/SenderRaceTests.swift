@@ -73,6 +73,39 @@ struct SenderRaceTests {
         try expectAllSentOnce(house, buddies: 60)
     }
 
+    @Test(arguments: [false, true])
+    func `a tenant that moves to another relay with all it may have on the wire goes on there`(
+        replaces: Bool
+    ) throws {
+        let (isOnTheWire, mayLand) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let slow = PostBox(ManualClock())
+        slow.answer { _, _ in
+            isOnTheWire.signal()
+            mayLand.wait()
+            return .fine
+        }
+        let fine = PostBox(ManualClock())
+        let relays = try [
+            SendingHouse.relay("traag", slow, connections: 2), SendingHouse.relay("vlug", fine, connections: 2),
+        ]
+        let house = try SendingHouse(relays: relays)
+        defer { house.close() }
+        try house.house.importing(Programmes.meetings("2026-12-01T14:00", buddies: 9))
+        try house.house.pass(until: "2026-11-30T16:00")
+        house.alarm.ring()
+        for _ in 0..<2 { isOnTheWire.wait() }
+        if replaces {
+            try house.sender.replaceRelays([relays[1]], defaultRelay: "vlug")
+        } else {
+            try house.house.store().write { try $0.set("relay", "vlug") }
+            try house.sender.admit(slug("duinrand"))
+        }
+        for _ in 0..<2 { mayLand.signal() }
+        try house.rest()
+        #expect(slow.mails.count == 2)
+        #expect(fine.mails.count == 7)
+    }
+
     @Test func `a stop in the middle leaves what was sent sent and the rest ready, and a restart goes on`() throws {
         let house = try house(buddies: 80)
         house.alarm.ring()
