@@ -38,8 +38,13 @@ final class BounceHouse: Sendable {
         awaitLook()
     }
 
-    /// Waits until the reader has looked once more.
-    func awaitLook() { #expect(looks.wait(timeout: .now() + 30) == .success) }
+    /// Waits until the reader has looked once more; false, and a failed test, when it does not.
+    @discardableResult
+    func awaitLook() -> Bool {
+        let hasLooked = looks.wait(timeout: .now() + 30) == .success
+        #expect(hasLooked)
+        return hasLooked
+    }
 
     func message(_ tenant: String = "duinrand", _ kind: LetterKind = .beforeDay) throws -> QueuedMessage {
         try #require(try house.messages(tenant).first { $0.kind == kind.rawValue })
@@ -47,7 +52,7 @@ final class BounceHouse: Sendable {
 
     /// Looks until the message's last event is this one: one mail may ring twice.
     func awaitEvent(_ event: String, of tenant: String = "duinrand") throws {
-        for _ in 0..<10 where try message(tenant).history.last?.what != event { awaitLook() }
+        while try message(tenant).history.last?.what != event, awaitLook() {}
         #expect(try message(tenant).history.last?.what == event)
     }
 

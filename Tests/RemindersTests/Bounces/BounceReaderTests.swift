@@ -55,7 +55,7 @@ struct BounceReaderTests {
         bounces.start()
         let after = try bounces.house.messages()
         try bounces.deliver(mail, "a")
-        for _ in 0..<10 where try !bounces.names("new").isEmpty { bounces.awaitLook() }
+        while try !bounces.names("new").isEmpty, bounces.awaitLook() {}
         bounces.reader.stop()
         #expect(try bounces.house.messages() == after)
         #expect(try bounces.names("cur") == ["a:2,S", "a_1:2,S"])
@@ -81,7 +81,7 @@ struct BounceReaderTests {
         var facts = stat()
         #expect(stat(bounces.path("new"), &facts) == 0 && facts.st_mode & 0o777 == 0o700)
         try FileManager.default.moveItem(atPath: bounces.path(""), toPath: bounces.house.directory.file("old"))
-        for _ in 0..<10 where access(bounces.path("cur"), F_OK) != 0 { bounces.awaitLook() }
+        while access(bounces.path("cur"), F_OK) != 0, bounces.awaitLook() {}
         try bounces.deliver(ReturnedMail.postfix(try bounces.message().uid), "a")
         try bounces.awaitEvent("bounced")
     }
