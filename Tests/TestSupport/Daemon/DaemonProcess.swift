@@ -1,12 +1,12 @@
 import Foundation
-import Synchronization
+import Platform
 
 /// A running `naast serve`; it ends with this value, by its pid.
 package final class DaemonProcess: Sendable {
     package let notices: NotifySocket
     private let home: DaemonHome
     private let child: ChildProcess
-    private let ended = Mutex<Int32?>(nil)
+    private let ended = Locked<Int32?>(nil)
     private let errors: String
 
     /// Starts the daemon; `waits` until it said READY=1.
