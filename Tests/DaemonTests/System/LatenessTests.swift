@@ -20,7 +20,9 @@ import Testing
                 for tenant in 0..<Self.tenants {
                     clock.advance(milliseconds: Int64.random(in: 20...80))
                     let programme = Programmes.meetings(starts)
-                        .replacing(/"(ref|buddy|requester|match)":"([a-z])1"/) { "\"\($0.1)\":\"\($0.2)\(number + 1)\"" }
+                        .replacing(/"(ref|buddy|requester|match)":"([a-z])1"/) {
+                            "\"\($0.1)\":\"\($0.2)\(number + 1)\""
+                        }
                         .replacing("buddy1@", with: "buddy\(number + 1)@")
                     try tenants.importing(programme, into: "steunpunt-\(tenant)")
                 }
@@ -38,7 +40,8 @@ import Testing
         let daemon = try DaemonProcess(home)
         let wasAhead = due.values.count { $0 > Date().timeIntervalSince1970 * 1_000 }
         #expect(eventually(within: 90) { server.total == due.count })
-        let late = server.moments.compactMap { id, at in due[id].map { at.timeIntervalSince1970 * 1_000 - $0 } }.sorted()
+        let late = server.moments.compactMap { id, at in due[id].map { at.timeIntervalSince1970 * 1_000 - $0 } }
+            .sorted()
         try #require(late.count == due.count)
         print(
             "lateness: letters=\(late.count) due_after_start=\(wasAhead)",

@@ -14,7 +14,10 @@ import Testing
     @Test func `a thousand tenants: all are served with 256 files open, and then nothing happens`() async throws {
         let server = CountingSMTPServer()
         defer { server.stop() }
-        let home = try DaemonHome(relay: DaemonHome.smtp(server.port))
+        // In memory: a thousand files are made here one after another, each synced several times.
+        let memory = access("/dev/shm", W_OK) == 0 ? "/dev/shm/naast-\(UUID().uuidString)" : nil
+        defer { if let memory { try? FileManager.default.removeItem(atPath: memory) } }
+        let home = try DaemonHome(relay: DaemonHome.smtp(server.port), state: memory)
         let slugs = (0..<Self.count).map { "steunpunt-\($0)" }
         try home.inProcess { tenants in
             let programme = Programmes.meetings(try DaemonHome.inHours(6))
@@ -42,15 +45,17 @@ import Testing
         #expect(most <= 256)
 
         let seconds = Self.isLong ? 60 : 20
-        let (ticks, before) = (daemon.ticks, daemon.processorMilliseconds)
-        // Real time of a real process: there is nothing to wait for but the clock.
+        // Real time of a real process: there is nothing to wait for but the clock. First the status above settles.
+        sleep(2)
+        let before = daemon.ticks
         sleep(UInt32(seconds))
-        let (used, ran) = (daemon.processorMilliseconds - before, (daemon.ticks - ticks) * 10)
-        let share = used / Double(seconds * 10)
+        let used = (daemon.ticks - before) * 10
+        let share = Double(used) / Double(seconds * 10)
         print(
             "idle: tenants=\(Self.count) boot_ms=\(bootMilliseconds) files_open_max=\(most) seconds=\(seconds)",
-            "cpu_ms=\(String(format: "%.2f", used)) utime+stime_ms=\(ran) core_percent=\(String(format: "%.4f", share))")
-        #expect(share < 0.1)
+            "utime+stime_ms=\(used) core_percent=\(String(format: "%.3f", share))")
+        // The kernel counts in ticks of 10 ms: one more may belong to the moment before.
+        #expect(Double(used) <= Double(seconds) + 10)
         #expect(server.total == Self.count)
         #expect(daemon.stop() == 0)
 

@@ -30,7 +30,9 @@ struct UnitTests {
             let ran = try systemd.run("naast", words)
             #expect(ran.status == 0, "\(words): \(ran.output)")
         }
-        #expect(try eventually { try systemd.run("ls", "/var/lib/naast/mail/new").output.split(separator: "\n").count == 3 })
+        #expect(
+            try eventually { try systemd.run("ls", "/var/lib/naast/mail/new").output.split(separator: "\n").count == 3 }
+        )
         #expect(try systemd.run("stat", "-c", "%U %a", "/var/lib/naast").output == "naast 700\n")
         #expect(try strangers(systemd).isEmpty)
 

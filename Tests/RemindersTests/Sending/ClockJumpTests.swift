@@ -14,8 +14,13 @@ import Testing
     /// Meetings: one tomorrow morning, one tomorrow evening, one the day after.
     private static func programme() -> String {
         Programmes.meetings("2026-12-01T10:00", buddies: 3)
-            .replacing(#""ref":"g2","match":"m2","starts":"2026-12-01T10:00""#, with: #""ref":"g2","match":"m2","starts":"2026-12-01T20:00""#)
-            .replacing(#""ref":"g3","match":"m3","starts":"2026-12-01T10:00""#, with: #""ref":"g3","match":"m3","starts":"2026-12-02T14:00""#)
+            .replacing(
+                #""ref":"g2","match":"m2","starts":"2026-12-01T10:00""#,
+                with: #""ref":"g2","match":"m2","starts":"2026-12-01T20:00""#
+            )
+            .replacing(
+                #""ref":"g3","match":"m3","starts":"2026-12-01T10:00""#,
+                with: #""ref":"g3","match":"m3","starts":"2026-12-02T14:00""#)
     }
 
     private let house: TestHouse
@@ -59,7 +64,9 @@ import Testing
         #expect(relay.counts.count >= 2 && relay.counts.values.allSatisfy { $0 == 1 })
     }
 
-    @Test func `a day back: nothing goes twice and nothing is forgotten, also after a restart and a second import`() throws {
+    @Test func `a day back: nothing goes twice and nothing is forgotten, also after a restart and a second import`()
+        throws
+    {
         try jump(to: "2026-11-30T16:00")
         #expect(try becomes([.sent, .sent, .ready]))
         try jump(to: "2026-11-29T16:00")
