@@ -10,12 +10,13 @@ package enum LetterKind: String, CaseIterable, Hashable, Sendable {
     case intervisionNudge = "intervision-nudge"
     case intervisionBefore = "intervision-before"
     case digest
+    case alarm
     case login
 
     /// True when the recipient may unsubscribe from this kind, and caps count it.
     package var isRefusable: Bool {
         switch self {
-        case .moved, .cancelled, .login, .digest: false
+        case .moved, .cancelled, .login, .digest, .alarm: false
         default: true
         }
     }
@@ -24,6 +25,7 @@ package enum LetterKind: String, CaseIterable, Hashable, Sendable {
     package var priority: Int {
         switch self {
         case .login: 0
+        case .alarm: 5
         case .moved, .cancelled: 10
         case .beforeDay, .intervisionBefore: 20
         case .after: 30
@@ -31,4 +33,7 @@ package enum LetterKind: String, CaseIterable, Hashable, Sendable {
         case .intervisionInvite, .digest: 50
         }
     }
+
+    /// True for what goes to the coordinator about the programme, not to a buddy in it.
+    package var isNotice: Bool { self == .digest || self == .alarm }
 }

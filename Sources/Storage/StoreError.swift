@@ -15,6 +15,14 @@ package enum StoreError: Error, Hashable, Sendable {
     /// Another process, or a bug: SQLite's own words.
     case other(String)
 
+    /// Whether trying again later is of no use: the file is set apart, or the tenant is gone.
+    package var isFinal: Bool {
+        switch self {
+        case .quarantined, .noSuchTenant: true
+        case .unwritable, .conflict, .refused, .other: false
+        }
+    }
+
     init(_ error: SQLiteError) {
         switch error.kind {
         case .constraint: self = .conflict(error.message)

@@ -52,7 +52,7 @@ struct ReplanTests {
         let first = try #require(claimed.first)
         let moved = try #require(try queue.intend(first))
         #expect(moved.kind == .moved)
-        #expect(moved.facts.parts[0].previous?.starts == LocalDateTime("2026-12-01T14:00"))
+        #expect(moved.parts[0].previous?.starts == LocalDateTime("2026-12-01T14:00"))
     }
 
     @Test func `a cancelled meeting takes its waiting letters out`() throws {
@@ -99,7 +99,7 @@ struct ReplanTests {
         for claimed in try queue.claimAtFour() {
             guard let intended = try queue.intend(claimed) else { continue }
             mails += 1
-            parts += intended.facts.parts.count
+            parts += intended.parts.count
             try queue.settle(intended, .sent(.fine))
         }
         #expect(mails <= 2)

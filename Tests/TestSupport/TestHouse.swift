@@ -22,12 +22,15 @@ package final class TestHouse: Sendable {
     }
 
     /// Adds one more tenant.
-    package func add(_ text: String, settings: [String: String] = [:]) throws {
+    package func add(
+        _ text: String, settings: [String: String] = [:], coordinators: [String] = []
+    ) throws {
         let name = "Steunpunt \(text)"
         let defaults = ["name": name, "coordinator_name": "Noor Bakker", "coordinator_phone": "06 00 00 00 01"]
         try tenants.add(
             TenantEntry(slug: try slug(text), name: name, kind: .swv, state: .active),
-            settings: defaults.merging(settings) { $1 }, swvs: [], coordinators: [], scope)
+            settings: defaults.merging(settings) { $1 }, swvs: [],
+            coordinators: coordinators.compactMap { EmailAddress($0) }, scope)
     }
 
     package var now: Instant { Instant(milliseconds: clock.wallMilliseconds()) }

@@ -88,6 +88,7 @@ enum EventWords {
         case "rescheduled": "its moment changed"
         case "quiet-hours": "waits until the quiet hours are over"
         case "capped": "waits: this person had enough mail for now"
+        case "nothing-to-tell": "not sent: there was nothing to tell"
         case "joined": "joined into one mail with message"
         case "doubt": "it may or may not have been delivered"
         case "held": "held until a person decides"
@@ -101,6 +102,9 @@ enum EventWords {
         case "relay-trouble": "the relay could not be used"
         case "retried": "a person had it sent again"
         case "released": "a person released it"
+        case "bounced": "it came back, the address does not work: please correct it"
+        case "undelivered": "it came back; the address may be right"
+        case "delayed": "the receiving side has not taken it yet"
         default: kind
         }
     }

@@ -14,6 +14,7 @@ final class Service: Sendable {
     private let clock: any Clock
     private let manager: ServiceManager
     private let control: Server
+    private let bounces: BounceReader?
     private let ticks = DispatchQueue(label: "service.ticks")
     private let timers: QueueConfined<[any DispatchSourceTimer]>
 
@@ -28,6 +29,9 @@ final class Service: Sendable {
         manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
         house = try House(
             configuration, clock: clock, log: log, relays: try configuration.makeRelays(), onDelivered: onDelivered)
+        bounces = configuration.bounces.map { [house] in
+            BounceReader(directory: $0, tenants: house.tenants, scope: SystemScope(), log: log)
+        }
         let router = ControlRoutes.router(house.desk)
         var limits = Limits()
         limits.body = ControlRoutes.bodyLimit
@@ -48,6 +52,7 @@ final class Service: Sendable {
         let count = try house.tenants.entries(SystemScope()).count
         log.notice("started", ["tenants": .number(count), "not_opened": .number(failures)])
         startTimers()
+        bounces?.start()
         notify(.ready, .status("\(count) tenants, \(failures) set apart"))
     }
 
@@ -78,6 +83,7 @@ final class Service: Sendable {
             }
         }
         control.stop(within: .seconds(2))
+        bounces?.stop()
         let left = house.sender?.stop(within: .seconds(20)) ?? 0
         house.close()
         log.notice("stopped", ["in_doubt": .number(left)])

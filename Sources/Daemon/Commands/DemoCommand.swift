@@ -22,22 +22,28 @@ enum DemoCommand: Command {
         _ = try arguments.require()
         let signals = SignalLoop()
         let plan = try DemoPlan(arguments)
-        Terminal.print("naast demo: made-up tenants, made-up people, real mail. Everything is in \(plan.state)")
+        Terminal.print(
+            "naast demo: made-up tenants, made-up people, real mail. Everything is in \(ShellWord.of(plan.state))")
         try plan.writeConfiguration()
         let configuration = try Configuration.load(file: plan.file)
+        let problems = configuration.problemsAtUse()
+        guard problems.isEmpty else {
+            throw CommandFailure.refused(problems.map { "\($0)" }.joined(separator: "\n"))
+        }
         let printer = DemoPrinter()
         let service = try Service(
-            configuration, file: plan.file, log: Log(format: .text, level: .warning),
+            configuration, file: plan.file, log: Log(format: .text, level: .error),
             onDelivered: { printer.print($0) })
-        try DemoTenants.prepare(in: service.house.desk, at: Instant(milliseconds: SystemClock().wallMilliseconds())) {
-            Terminal.print($0)
-        }
+        let now = Instant(milliseconds: SystemClock().wallMilliseconds())
+        try DemoTenants.prepare(in: service.house.desk, at: now) { Terminal.print($0) }
         try service.start()
-        Terminal.print(plan.whatNext)
+        let story = DemoStory(service.house.desk, printer, plan, startedAt: now)
+        story.start()
         signals.wait { service.reload() }
         Terminal.print("\nstopping: finishing what is being sent")
+        story.stop()
         service.stop()
-        Terminal.print("\(printer.count) reminders delivered. The same command goes on from here.")
+        Terminal.print("\(printer.count) reminders delivered. \(plan.farewell)")
         return .done
     }
 }

@@ -1,43 +1,55 @@
 import Delivery
 import Domain
 import Foundation
+import Platform
 
 /// Where the demo keeps its things, and which way its mail goes.
 struct DemoPlan {
+    /// Absolute.
     let state: String
     let file: String
-    private let relay: String
+    private let mail: Mail
     private let port: UInt16
 
     init(_ arguments: Arguments) throws {
         let home = ProcessInfo.processInfo.environment["HOME"] ?? "/tmp"
         let named = try arguments.value("state") ?? "\(home)/.local/state/naast-demo"
-        state = URL(fileURLWithPath: named).standardizedFileURL.path
+        state = try Self.absolute(named, option: "--state DIR")
         file = "\(state)/naast.json5"
         guard let port = UInt16(try arguments.value("port") ?? "8470"), port > 0 else {
             throw CommandFailure.usage("--port is a number from 1 to 65535")
         }
         self.port = port
-        relay = try Self.relay(try arguments.value("mail") ?? "maildir:\(state)/mail")
-        do {
-            try FileManager.default.createDirectory(
-                atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw CommandFailure.refused("\(state) cannot be made: \(error.localizedDescription)")
-        }
+        mail = try arguments.value("mail").map(Self.mail) ?? .maildir("\(state)/mail")
     }
 
-    /// Writes `naast.json5`, so that every other verb works on the demo with `--config`.
+    private enum Mail {
+        case maildir(String)
+        case smtp(RelayURL)
+    }
+
+    /// Makes the state directory and writes `naast.json5`, so that every other verb works on the demo with `--config`.
     func writeConfiguration() throws {
+        // Looked at first: the daemon that runs there reads this file again at SIGHUP.
+        if let pid = StateLock.holder(of: "\(state)/lock") {
+            throw CommandFailure.refused(
+                "another naast (pid \(pid)) works in \(state); stop it first, or name another place with --state DIR")
+        }
+        try makeState()
+        let (url, more) =
+            switch mail {
+            case .maildir(let path): ("maildir:\(path)", "")
+            case .smtp(let url): ("\(url)", #", tls: "none", connections: 4"#)
+            }
         let text = """
             // Written by naast demo, at every start.
             {
-              state: "\(state)",
-              control_socket: "\(socket)",
+              state: \(try literal(state)),
+              control_socket: \(try literal(socket)),
               http: { listen: "127.0.0.1:\(port)" },
               default_relay: "demo",
-              relays: { demo: { \(relay) } },
-              log: { level: "warning", format: "text" },
+              relays: { demo: { url: \(try literal(url)), from: "herinnering@naast.example"\(more) } },
+              log: { level: "error", format: "text" },
             }
 
             """
@@ -49,16 +61,34 @@ struct DemoPlan {
         }
     }
 
-    var whatNext: String {
-        """
+    /// Said when the first reminders have gone, or should have.
+    func whatNext(delivered: Int, lastFile: String?) -> String {
+        let naast = ShellWord.ownCommand
+        let config = "--config \(ShellWord.of(file))"
+        var lines = ["", delivered > 0 ? "\(delivered) reminders delivered; more come every minute." : nothingYet]
+        lines.append("Try in another shell:")
+        if let lastFile { lines.append("  less \(ShellWord.of(lastFile))") }
+        lines += [
+            "  \(naast) status \(config)", "  \(naast) queue duinrand \(config)",
+            "  \(naast) tenant show rivierenland \(config)", "  \(naast) tenant suspend balans \(config)",
+            "Every verb has --help. Ctrl-C ends the demo.", "",
+        ]
+        return lines.joined(separator: "\n")
+    }
 
-        Running. Reminders come as they fall due; the first ones within seconds, more every minute. Try in another shell:
-          naast status --config \(file)
-          naast queue duinrand --config \(file)
-          naast tenant show rivierenland --config \(file)
-        (after `swift run naast demo`: .build/debug/naast). Ctrl-C ends it.
+    /// How to see the demo's end through.
+    var farewell: String { "The same command goes on from here; rm -r \(ShellWord.of(state)) forgets it all." }
 
-        """
+    private var nothingYet: String {
+        switch mail {
+        case .maildir(let path): "Nothing was delivered yet: can \(path) be written?"
+        case .smtp(let url):
+            """
+            Nothing was delivered yet: does a mail server listen at \(url)? All reminders wait in the queue and go
+            when it answers. One that takes everything, from the package postfix, in another shell:
+              smtp-sink \(url.host.contains(":") ? "[\(url.host)]" : url.host):\(url.port) 100
+            """
+        }
     }
 
     // A state directory may lie deep, and a socket's path has only 107 bytes.
@@ -67,19 +97,41 @@ struct DemoPlan {
         return path.utf8.count <= 107 ? path : "/tmp/naast-demo-\(getpid()).sock"
     }
 
-    private static func relay(_ mail: String) throws -> String {
-        let from = "from: \"herinnering@naast.example\""
-        if mail.hasPrefix("maildir:") {
-            let path = URL(fileURLWithPath: String(mail.dropFirst(8))).standardizedFileURL.path
-            guard !path.contains("\""), !path.contains("\\") else {
-                throw CommandFailure.usage("--mail: a path without quotes, please")
-            }
-            return "url: \"maildir:\(path)\", \(from)"
+    private func makeState() throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            var there = state
+            while access(there, F_OK) != 0, there != "/" { there = (there as NSString).deletingLastPathComponent }
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: there, isDirectory: &isFolder)
+            let why = isFolder.boolValue ? "this user cannot write in \(there)" : "\(there) is a file"
+            throw CommandFailure.refused("\(state) cannot be made: \(why); name another place with --state DIR")
         }
-        guard let url = RelayURL(mail), url.scheme == .smtp, url.isLoopback else {
+    }
+
+    private func literal(_ text: String) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        return String(decoding: try encoder.encode(text), as: UTF8.self)
+    }
+
+    private static func absolute(_ path: String, option: String) throws -> String {
+        guard !path.isEmpty, path.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+            throw CommandFailure.usage("\(option) is the path of a directory")
+        }
+        return URL(fileURLWithPath: path).standardizedFileURL.path
+    }
+
+    private static func mail(_ text: String) throws -> Mail {
+        if text.hasPrefix("maildir:") {
+            return .maildir(try absolute(String(text.dropFirst(8)), option: "--mail maildir:DIR"))
+        }
+        guard let url = RelayURL(text), url.scheme == .smtp, url.isLoopback else {
             throw CommandFailure.usage(
                 "--mail is maildir:DIR or smtp://HOST:PORT with a HOST on this machine, such as smtp://127.0.0.1:2525")
         }
-        return "url: \"\(url)\", \(from), tls: \"none\", connections: 4"
+        return .smtp(url)
     }
 }

@@ -15,13 +15,16 @@ struct DemoProgramme {
         self.tenant = tenant
         self.slug = slug
         self.now = now
-        round = String(now.milliseconds / 60_000, radix: 36)
+        round = Self.round(at: now)
     }
 
-    private static let buddies = ["Sam", "Mieke", "Yusuf", "Ans", "Gerard", "Naima"]
+    /// What tells the references of one start from those of another.
+    static func round(at now: Instant) -> String { String(now.milliseconds / 1_000, radix: 36) }
+
+    static let buddies = ["Sam", "Mieke", "Yusuf", "Ans", "Gerard", "Naima"]
 
     var summary: String {
-        "\(Self.buddies.count) buddies, \(meetings.count) meetings around now, 2 intervision dates"
+        "\(Self.buddies.count) buddies, \(meetings.count) meetings around now, an intervision evening"
     }
 
     /// The file as `naast import` takes it.
@@ -53,28 +56,34 @@ struct DemoProgramme {
 
     private var today: LocalDate { zone.local(now).date }
 
-    // Some are over, some are tomorrow, some fall due in the minutes to come: an "after" goes 90 minutes after the end.
+    // Some are over, some come, and two end so that their "after" (90 minutes after the end) goes in the minutes to come:
+    // over all tenants two a minute, for twelve minutes.
     private var meetings: [[String: Any]] {
-        let minutesFromNow = [26 * 60, 5 * 60, -4 * 60, -(135 - 1), -(135 - 2 - tenant % 4), 20 * 60]
-        return minutesFromNow.enumerated().map { index, minutes in
+        let soon = [tenant % 12, (tenant + 6) % 12].map { now + .minutes($0 + 1 - 135) }
+        let others = [26, 5, -4, 20].map { Self.quarter(now + .minutes($0 * 60)) }
+        return (others + soon.map { zone.local($0) }).enumerated().map { index, starts in
             [
-                "ref": "g\(round)-\(index)", "match": "m\(index)", "starts": wall(minutes), "minutes": 45,
+                "ref": "g\(round)-\(index)", "match": "m\(index)", "starts": "\(starts)", "minutes": 45,
                 "buddy_attends": true,
             ]
         }
     }
 
     private var intervisions: [[String: Any]] {
-        [(20 * 60, "avond"), (9 * 24 * 60, "later")].map { minutes, name in
+        let evening = LocalDateTime(today + (tenant.isMultiple(of: 2) ? 1 : 9), TimeOfDay(minuteOfDay: 19 * 60 + 30))
+        return [
             [
-                "ref": "i\(round)-\(name)", "starts": wall(minutes), "minutes": 90, "place": "online",
-                "participants": Array(Self.buddies.indices.prefix(3)).map { "b\($0)" },
+                "ref": "i\(round)", "starts": "\(evening)", "minutes": 90, "place": "online",
+                "participants": ["b0", "b1", "b4"],
             ]
-        }
+        ]
     }
 
-    // A wall time in the spring gap does not exist; the hour after it does.
-    private func wall(_ minutes: Int) -> String {
-        zone.local(now + .minutes(minutes)).description
+    /// The quarter of an hour before a moment, as people plan meetings.
+    ///
+    /// It was a wall time, so it is in no spring gap: the gap is a whole hour.
+    static func quarter(_ moment: Instant) -> LocalDateTime {
+        let local = Zone.amsterdam.local(moment)
+        return LocalDateTime(local.date, TimeOfDay(minuteOfDay: local.time.minuteOfDay / 15 * 15))
     }
 }

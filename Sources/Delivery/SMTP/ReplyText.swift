@@ -5,7 +5,7 @@ extension Reply {
     /// - Parameters:
     ///   - bytes: the text after the code, lines joined by a newline.
     ///   - recipient: a local part that servers like to repeat without its domain; removed too.
-    init(code: Int, said bytes: some Collection<UInt8>, recipient: String? = nil) {
+    package init(code: Int, said bytes: some Collection<UInt8>, recipient: String? = nil) {
         var words: [Substring] = []
         var enhanced: String?
         let said = String(decoding: bytes, as: UTF8.self)

@@ -58,6 +58,9 @@ extension Setting {
     ]
 
     private static let limits: [Setting] = [
+        .onOff("digest", \.digest, "coordinators get a mail on Monday when something needs attention"),
+        .time("digest_time", \.digestTime, "at this time"),
+        .onOff("alarms", \.alarms, "and one at once when a letter about a coming meeting did not go"),
         .number("cap_buddy_day", \.capBuddyDay, 1...20, "at most this many letters a day to a buddy"),
         .number("cap_buddy_week", \.capBuddyWeek, 1...50, "and a week"),
         .number("cap_parent_day", \.capParentDay, 1...20, "at most this many letters a day to a parent"),

@@ -43,6 +43,9 @@ package struct TenantSettings: Hashable, Sendable {
     /// Until a participant can answer by a page, no answer counts as *maybe*.
     package var intervisionRemindUnanswered = true
 
+    package var digest = true
+    package var digestTime = TimeOfDay(minuteOfDay: 8 * 60 + 30)
+    package var alarms = true
     package var capBuddyDay = 2
     package var capBuddyWeek = 5
     package var capParentDay = 1

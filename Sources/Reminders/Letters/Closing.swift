@@ -51,6 +51,13 @@ struct Closing {
         phone = number.isEmpty ? nil : number
     }
 
+    /// Below what Naast itself writes to a coordinator: nobody's name, nobody to call.
+    init(tenant: String) {
+        self.tenant = tenant
+        name = "Naast, voor \(tenant)"
+        phone = nil
+    }
+
     /// The first line of every letter.
     static func greeting(_ facts: LetterFacts) -> String {
         let name = tidy(facts.recipientFirstName)

@@ -70,7 +70,7 @@ private func words(for part: LetterFacts.Part, in facts: LetterFacts) throws(Unw
     case (.intervisionInvite, .intervision): return IntervisionInvite(occasion: occasion, coordinator: coordinator)
     case (.intervisionNudge, .intervision): return IntervisionNudge(occasion: occasion, coordinator: coordinator)
     case (.intervisionBefore, .intervision): return IntervisionBefore(occasion: occasion, coordinator: coordinator)
-    case (.digest, _), (.login, _): throw .notOfTheProgramme(part.kind)
+    case (.digest, _), (.alarm, _), (.login, _): throw .notOfTheProgramme(part.kind)
     case (.beforeWeek, _), (.beforeDay, _), (.after, _), (.nudge, _), (.intervisionInvite, _),
         (.intervisionNudge, _), (.intervisionBefore, _):
         throw .subjectDoesNotFit(part.kind)

@@ -2,13 +2,14 @@ import Dispatch
 import Domain
 import Glibc
 import Platform
-import Synchronization
 
 /// One absolute timer on the wall clock: it rings when the earliest message of all tenants is due.
 ///
 /// It follows the clock when that is set (`wallDeadline` is a timer on CLOCK_REALTIME), and never polls.
-final class DueAlarm: Sendable {
+final class DueAlarm: SenderAlarm {
     private let queue = DispatchQueue(label: "sender.alarm")
+    // What waits for a moment (a circuit, a rate, a stalled disk) is called from here.
+    private let later = DispatchQueue(label: "sender.later")
     private let timer: QueueConfined<any DispatchSourceTimer>
 
     init() {
@@ -37,7 +38,13 @@ final class DueAlarm: Sendable {
         }
     }
 
+    func after(_ span: Span, _ body: @escaping @Sendable () -> Void) {
+        later.asyncAfter(deadline: .now() + .milliseconds(Int(span.milliseconds)), execute: body)
+    }
+
     deinit {
-        queue.sync { timer.withValue { $0.cancel() } }
+        // The last reference may go in the handler itself, so this must not wait for the queue.
+        let timer = timer
+        queue.async { timer.withValue { $0.cancel() } }
     }
 }

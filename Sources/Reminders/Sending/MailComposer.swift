@@ -10,15 +10,25 @@ enum MailComposer {
     static func compose(
         _ message: IntendedMessage, from relay: Relay, at now: Instant
     ) throws(UnwritableLetter) -> (Envelope, [UInt8]) {
-        let facts = message.facts
-        let answers = facts.replyTo ?? relay.from
-        let mail = OutgoingMail(
-            messageID: messageID(message.messageID, relay), date: now,
-            from: Mailbox(relay.from, name: HeaderText(cleaning: facts.tenantName)),
-            replyTo: facts.replyTo.map { Mailbox($0, name: HeaderText(cleaning: facts.coordinatorName)) },
-            to: Mailbox(message.recipient), letter: try letter(from: facts),
-            unsubscribe: message.kind.isRefusable ? Unsubscribe(mailto: answers) : nil)
+        let mail: OutgoingMail
+        let id = messageID(message.messageID, relay)
+        switch message.content {
+        case .letter(let facts):
+            mail = OutgoingMail(
+                messageID: id, date: now, from: sender(facts.tenantName, relay),
+                replyTo: facts.replyTo.map { Mailbox($0, name: HeaderText(cleaning: facts.coordinatorName)) },
+                to: Mailbox(message.recipient), letter: try letter(from: facts),
+                unsubscribe: message.kind.isRefusable ? Unsubscribe(mailto: facts.replyTo ?? relay.from) : nil)
+        case .notice(let facts):
+            mail = OutgoingMail(
+                messageID: id, date: now, from: sender(facts.tenantName, relay), to: Mailbox(message.recipient),
+                letter: Notice(facts: facts, isAlarm: message.kind == .alarm).letter)
+        }
         return (Envelope(sender: bounceAddress(relay, message.uid), recipient: message.recipient), mail.rendered())
+    }
+
+    private static func sender(_ name: String, _ relay: Relay) -> Mailbox {
+        Mailbox(relay.from, name: HeaderText(cleaning: name))
     }
 
     private static func messageID(_ opaque: String, _ relay: Relay) -> MessageID {

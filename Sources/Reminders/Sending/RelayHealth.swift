@@ -24,6 +24,9 @@ package struct RelayHealth: Sendable {
     private var tokens: Double
     private var refilledAt: Int64
     private var wasThrottled = false
+    // After 4xx at MAIL nothing goes for a moment.
+    private var rest = Span.zero
+    private var restsUntil = Int64.min
     /// Since when the state is what it is, in milliseconds of the wall clock.
     package private(set) var since: Instant
 
@@ -57,8 +60,9 @@ package struct RelayHealth: Sendable {
         case .closed:
             guard busy < max(1, Int(allowance)) else { return false }
         }
+        guard monotonic >= restsUntil else { return false }
         refill(at: monotonic)
-        return perMinute == nil || tokens >= 1
+        return hasToken
     }
 
     /// Takes note that a message starts.
@@ -73,16 +77,33 @@ package struct RelayHealth: Sendable {
         if perMinute != nil { tokens += 1 }
     }
 
+    /// Whether nothing can go until a moment that is still to come, or until a person mends it.
+    func isShut(at monotonic: Int64) -> Bool {
+        switch circuit {
+        case .paused: true
+        case .open(let until): monotonic < until
+        case .closed, .probing: false
+        }
+    }
+
     /// When asking again is of use, in monotonic milliseconds; nil when only an outcome or a person changes something.
+    ///
+    /// For a moment at which `mayStart` said no because of the time, it is later than that moment.
     package func nextChance(at monotonic: Int64) -> Int64? {
         switch circuit {
         case .paused, .probing: return nil
         case .open(let until): if until > monotonic { return until }
         case .closed: break
         }
-        guard let perMinute, tokens < 1 else { return nil }
-        return monotonic + Int64(((1 - tokens) * 60_000 / Double(perMinute)).rounded(.up))
+        if restsUntil > monotonic { return restsUntil }
+        var refilled = self
+        refilled.refill(at: monotonic)
+        guard let perMinute, !refilled.hasToken else { return nil }
+        return monotonic + max(1, Int64(((1 - refilled.tokens) * 60_000 / Double(perMinute)).rounded(.up)))
     }
+
+    // Filling up drop by drop is not exact.
+    private var hasToken: Bool { perMinute == nil || tokens >= 1 - 1e-6 }
 
     /// Learns from an outcome.
     package mutating func learn(_ outcome: DeliveryOutcome, at monotonic: Int64, wall: Instant) {
@@ -92,7 +113,7 @@ package struct RelayHealth: Sendable {
         case .relayTrouble(.unreachable, _):
             wasThrottled = false
             // Messages that were on their way when the circuit opened tell nothing new.
-            if case .open = circuit { return }
+            if isStopped { return }
             delay = delay == .zero ? .seconds(5) : min(delay * 2, .minutes(5))
             circuit = .open(until: monotonic + delay.milliseconds)
             allowance = max(1, allowance / 2)
@@ -103,14 +124,27 @@ package struct RelayHealth: Sendable {
             close()
             wasThrottled = true
             allowance = max(1, allowance / 2)
+            // One rest for all that were under way; each next one is longer, up to five seconds.
+            if monotonic >= restsUntil {
+                rest = rest == .zero ? .seconds(1) : min(rest * 2, .seconds(5))
+                restsUntil = monotonic + rest.milliseconds
+            }
         case .interrupted, .unknown:
             if case .probing = circuit { circuit = .closed }
             allowance = max(1, allowance / 2)
         case .accepted:
             close()
             wasThrottled = false
+            rest = .zero
             allowance = min(Double(connections), allowance + 1 / allowance)
         case .refused, .postponed, .senderRefused: close()
+        }
+    }
+
+    private var isStopped: Bool {
+        switch circuit {
+        case .open, .paused: true
+        case .closed, .probing: false
         }
     }
 

@@ -39,13 +39,13 @@ extension Sender {
                 switch result {
                 case .success(let message): proceed(job, message, on: lane)
                 case .failure(let error):
-                    // It is leased still; it goes first when the file can be written again, or back when the tenant left.
-                    let isHere = state.withLock { state in
-                        guard let claimed = state.tenants[job.slug]?.claimed else { return false }
-                        state.tenants[job.slug]?.claimed = [job.message] + claimed
+                    // It is leased still; it goes first when the file can be written again.
+                    let isKept = state.withLock { state in
+                        guard let tenant = state.tenants[job.slug], tenant.term == job.term else { return false }
+                        state.tenants[job.slug]?.claimed = [job.message] + tenant.claimed
                         return true
                     }
-                    if !isHere { giveBack([job.message], to: job.store) }
+                    if !isKept { giveBack([job.message], to: job.store) }
                     stall(job.slug, error)
                     proceed(job, nil, on: lane)
                 }
@@ -57,7 +57,7 @@ extension Sender {
         guard let message else {
             let monotonic = monotonic
             state.withLock { state in
-                state.tenants[job.slug]?.inFlight -= 1
+                state.land(job)
                 if state.isCurrent(lane) { state.relays[lane.relay.name]?.health.giveBack(at: monotonic) }
             }
             return next(on: lane, after: nil)
@@ -81,7 +81,7 @@ extension Sender {
         let (now, monotonic, name) = (now, monotonic, lane.relay.name)
         let (delay, released, changed) = state.withLock {
             state -> (Span, [(TenantStore, ArraySlice<ClaimedMessage>)], RelayState?) in
-            state.tenants[job.slug]?.inFlight -= 1
+            state.land(job)
             guard state.isCurrent(lane) else { return (.zero, [], nil) }
             let before = state.relays[name]?.health.state
             state.relays[name]?.health.learn(outcome, at: monotonic, wall: now)
@@ -118,6 +118,7 @@ extension Sender {
 
     private func rest(_ lane: Lane) {
         let isCurrent = state.withLock { state in
+            state.lanesOut -= 1
             guard state.isCurrent(lane) else { return false }
             state.relays[lane.relay.name]?.idle.append(lane)
             return true
@@ -127,7 +128,7 @@ extension Sender {
         pump(lane.relay.name)
     }
 
-    // An outcome is kept until it is written: a full disk delays it, and only a crash makes it a doubt.
+    // Writes an outcome down and then goes on; when it cannot be written the lane goes on all the same.
     private func settle(_ outcome: Outcome, then go: @escaping @Sendable (Sender) -> Void) {
         outcome.store.submit(
             { try $0.settle(outcome.message, outcome.settlement) },
@@ -137,12 +138,30 @@ extension Sender {
                 case .success:
                     noteSettled(outcome)
                     go(self)
-                case .failure(.quarantined), .failure(.noSuchTenant): go(self)
                 case .failure(let error):
                     log.error("not-settled", ["tenant": .public(outcome.slug), "why": .configured("\(error)")])
-                    after(.seconds(5)) { sender in sender.settle(outcome, then: go) }
+                    if !error.isFinal {
+                        state.withLock { $0.unsettled += 1 }
+                        stall(outcome.slug, error)
+                        settleLater(outcome)
+                    }
+                    go(self)
                 }
             })
+    }
+
+    // An outcome is kept until it is written: a full disk delays it, and only a crash makes it a doubt.
+    private func settleLater(_ outcome: Outcome) {
+        after(.seconds(5)) { sender in
+            outcome.store.submit(
+                { try $0.settle(outcome.message, outcome.settlement) },
+                done: { [weak sender] result in
+                    guard let sender else { return }
+                    if case .failure(let error) = result, !error.isFinal { return sender.settleLater(outcome) }
+                    sender.state.withLock { $0.unsettled -= 1 }
+                    if case .success = result { sender.noteSettled(outcome) }
+                })
+        }
     }
 
     private func noteSettled(_ outcome: Outcome) {

@@ -15,6 +15,13 @@ extension Sender {
         for lane in lanes { lane.close() }
         for (store, messages) in claimed { giveBack(messages, to: store) }
         for relay in relays { add(relay) }
+        // Also those whose file cannot be read now keep their turn.
+        state.withLock { state in
+            for (slug, tenant) in state.tenants {
+                if state.relays[tenant.relay] == nil { state.tenants[slug]?.relay = defaultRelay }
+                state.enroll(slug)
+            }
+        }
         _ = try admitAll()
     }
 }

@@ -43,8 +43,7 @@ extension Sender {
     /// Messages that a lane has in hand, and outcomes not yet written.
     private var onTheWire: Int {
         state.withLock { state in
-            state.relays.values.reduce(0) { $0 + $1.relay.connections - $1.idle.count }
-                + state.tenants.values.count { $0.isClaiming }
+            state.lanesOut + state.unsettled + state.tenants.values.count { $0.isClaiming }
         }
     }
 

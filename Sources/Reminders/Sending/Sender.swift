@@ -3,33 +3,30 @@ import Dispatch
 import Domain
 import Platform
 import Storage
-import Synchronization
 
 /// Claims what is due, sends it over the relays' lanes, and settles what came of it (QUEUE.md).
 ///
 /// One lock guards what it remembers; nothing blocks under it. Stores and lanes work on their own queues and call back.
 package final class Sender: StoreObserver, Sendable {
-    let state: Mutex<SenderState>
+    let state: Locked<SenderState>
     let clock: any Clock
     let log: Log
     private let tenants: Tenants
     private let scope: SystemScope
-    private let alarm: DueAlarm
+    private let alarm: any SenderAlarm
     private let onDelivered: (@Sendable (DeliveredMessage) -> Void)?
-    // What waits for a moment (a circuit, a rate, a stalled disk) is called from here.
-    private let later = DispatchQueue(label: "sender.later")
 
     package init(
         tenants: Tenants, relays: [Relay], defaultRelay: String, clock: any Clock, log: Log, scope: SystemScope,
-        onDelivered: (@Sendable (DeliveredMessage) -> Void)? = nil
+        alarm: any SenderAlarm = DueAlarm(), onDelivered: (@Sendable (DeliveredMessage) -> Void)? = nil
     ) {
         self.tenants = tenants
         self.clock = clock
         self.log = log
         self.scope = scope
         self.onDelivered = onDelivered
-        alarm = DueAlarm()
-        state = Mutex(SenderState(defaultRelay: defaultRelay))
+        self.alarm = alarm
+        state = Locked(SenderState(defaultRelay: defaultRelay))
         for relay in relays { add(relay) }
         tenants.setObserver(self)
         alarm.onRing { [weak self] in self?.wakeDueTenants() }
@@ -56,7 +53,7 @@ package final class Sender: StoreObserver, Sendable {
     package func admitAll() throws -> Int {
         var failures = 0
         for entry in try tenants.entries(scope) where entry.state == .active {
-            do {
+            do throws(StoreError) {
                 try admit(entry.slug)
             } catch {
                 failures += 1
@@ -66,17 +63,17 @@ package final class Sender: StoreObserver, Sendable {
         return failures
     }
 
-    // A disk that is full at boot may have room later: the tenant is tried again until then.
-    private func notAdmitted(_ slug: Slug, _ error: any Error) {
+    // A file that is set apart waits for a person; a full disk for a better moment.
+    private func notAdmitted(_ slug: Slug, _ error: StoreError) {
         log.error("tenant-not-opened", ["tenant": .public(slug), "why": .configured("\(error)")])
-        guard case StoreError.unwritable = error else { return }
+        if case .quarantined = error { return }
         after(.seconds(5)) { sender in
-            guard let entry = try? sender.tenants.entry(slug, sender.scope), entry.state == .active else { return }
-            do {
+            do throws(StoreError) {
+                guard try sender.tenants.entry(slug, sender.scope).state == .active else { return }
                 try sender.admit(slug)
                 sender.log.notice("tenant-opened", ["tenant": .public(slug)])
             } catch {
-                sender.notAdmitted(slug, error)
+                if error != .noSuchTenant { sender.notAdmitted(slug, error) }
             }
         }
     }
@@ -85,7 +82,7 @@ package final class Sender: StoreObserver, Sendable {
     package func admit(_ slug: Slug) throws(StoreError) {
         let store = try tenants.store(slug, scope)
         let (wanted, due) = try store.read { (try $0.settings.relay, try $0.nextDue()) }
-        let isKnown = state.withLock { state in
+        let (isKnown, relay) = state.withLock { state in
             let relay = wanted.isEmpty ? state.defaultRelay : wanted
             let isKnown = state.relays[relay] != nil
             if var tenant = state.tenants[slug] {
@@ -94,14 +91,17 @@ package final class Sender: StoreObserver, Sendable {
                 state.tenants[slug] = tenant
                 if !tenant.claimed.isEmpty || tenant.hasReady { state.enroll(slug) }
             } else {
-                state.tenants[slug] = TenantWork(store: store, relay: isKnown ? relay : state.defaultRelay)
+                state.terms += 1
+                state.tenants[slug] = TenantWork(
+                    store: store, term: state.terms, relay: isKnown ? relay : state.defaultRelay)
             }
-            return isKnown
+            return (isKnown, state.tenants[slug]?.relay)
         }
         if !isKnown {
             log.warning("tenant-relay-unknown", ["tenant": .public(slug), "relay": .configured(wanted)])
         }
         if let due { self.store(slug, hasWorkAt: due) }
+        if let relay { pump(relay) }
     }
 
     /// Lets nothing more of a tenant go; what is on the wire is finished, what was only claimed goes back.
@@ -117,14 +117,16 @@ package final class Sender: StoreObserver, Sendable {
 
     package func store(_ slug: Slug, hasWorkAt due: Instant) {
         let now = now
-        let (relay, armsFor) = state.withLock { state -> (String?, Instant?) in
-            guard let tenant = state.tenants[slug] else { return (nil, nil) }
-            guard due <= now else { return (nil, state.dues.advance(slug, to: due) ? due : nil) }
+        let relay = state.withLock { state -> String? in
+            guard let tenant = state.tenants[slug] else { return nil }
+            guard due <= now else {
+                if state.dues.advance(slug, to: due) { arm(state) }
+                return nil
+            }
             state.tenants[slug]?.hasReady = true
             state.enroll(slug)
-            return (tenant.relay, nil)
+            return tenant.relay
         }
-        if let armsFor { alarm.arm(for: armsFor) }
         if let relay { pump(relay) }
     }
 
@@ -140,7 +142,7 @@ package final class Sender: StoreObserver, Sendable {
     /// Looks which tenants are due; the alarm calls it, an hourly sweep too, and a test that sets the clock.
     package func wakeDueTenants() {
         let now = now
-        let (relays, next) = state.withLock { state -> (Set<String>, Instant?) in
+        let relays = state.withLock { state -> Set<String> in
             var relays: Set<String> = []
             for slug in state.dues.takeDue(at: now) {
                 guard let relay = state.tenants[slug]?.relay else { continue }
@@ -148,9 +150,9 @@ package final class Sender: StoreObserver, Sendable {
                 state.enroll(slug)
                 relays.insert(relay)
             }
-            return (relays, state.dues.earliest)
+            arm(state)
+            return relays
         }
-        if let next { alarm.arm(for: next) }
         for relay in relays { pump(relay) }
     }
 
@@ -159,17 +161,23 @@ package final class Sender: StoreObserver, Sendable {
     /// Starts as many messages as the relay may take now.
     func pump(_ name: String) {
         while true {
+            let monotonic = monotonic
             let (job, lane, claims) = state.withLock { state -> (Job?, Lane?, [ClaimOrder]) in
                 guard let lane = state.relays[name]?.idle.last else { return (nil, nil, []) }
                 let (job, claims) = state.nextJob(for: name, at: monotonic)
-                if job != nil { state.relays[name]?.idle.removeLast() }
+                if job != nil {
+                    state.relays[name]?.idle.removeLast()
+                    state.lanesOut += 1
+                }
                 return (job, lane, claims)
             }
             for order in claims { claim(order) }
-            guard let job, let lane else { break }
+            guard let job, let lane else {
+                // By the same reading of the clock: a moment that has just come must not fall between the two.
+                return setAlarm(name, at: monotonic)
+            }
             begin(job, on: lane, after: nil)
         }
-        setAlarm(name)
     }
 
     func claim(_ order: ClaimOrder) {
@@ -187,21 +195,30 @@ package final class Sender: StoreObserver, Sendable {
                 log.warning("expired", ["tenant": .public(order.slug), "count": .number(claim.expired)])
             }
             let now = now
-            let (relay, arms) = state.withLock { state -> (String?, Instant?) in
-                guard var tenant = state.tenants[order.slug] else { return (nil, nil) }
+            let monotonic = monotonic
+            let relay = state.withLock { state -> String? in
+                guard var tenant = state.tenants[order.slug], tenant.term == order.term else { return nil }
                 tenant.claimed.append(contentsOf: claim.messages)
                 tenant.isClaiming = false
                 tenant.hasReady = claim.nextDue.map { $0 <= now } ?? false
                 state.tenants[order.slug] = tenant
                 state.dues.set(order.slug, tenant.hasReady ? nil : claim.nextDue)
+                // Perhaps its relay was replaced meanwhile.
+                state.enroll(order.slug)
                 state.retire(order.slug)
-                return (tenant.relay, state.dues.earliest)
+                arm(state)
+                return tenant.relay
             }
             guard let relay else { return giveBack(claim.messages[...], to: order.store) }
-            if let arms { alarm.arm(for: arms) }
+            let released = state.withLock { state in
+                state.relays[relay]?.health.isShut(at: monotonic) == true ? state.takeClaimed(of: relay) : []
+            }
+            for (store, messages) in released { giveBack(messages, to: store) }
             pump(relay)
         case .failure(let error):
-            state.withLock { $0.tenants[order.slug]?.isClaiming = false }
+            state.withLock { state in
+                if state.tenants[order.slug]?.term == order.term { state.tenants[order.slug]?.isClaiming = false }
+            }
             stall(order.slug, error)
         }
     }
@@ -212,19 +229,16 @@ package final class Sender: StoreObserver, Sendable {
         store.submit(
             { try $0.release(Array(messages)) },
             done: { [weak self] result in
-                guard let self, case .failure(let error) = result else { return }
+                guard let self, case .failure(let error) = result, !error.isFinal else { return }
                 log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
-                switch error {
-                case .quarantined, .noSuchTenant: break
-                default: after(.seconds(5)) { $0.giveBack(messages, to: store) }
-                }
+                after(.seconds(5)) { sender in sender.giveBack(messages, to: store) }
             })
     }
 
     // A file that cannot be written now is tried again; nothing in memory is lost meanwhile.
     func stall(_ slug: Slug, _ error: StoreError) {
         log.error("store-failed", ["tenant": .public(slug), "why": .configured("\(error)")])
-        if case .quarantined = error { return }
+        if error.isFinal { return }
         state.withLock { $0.tenants[slug]?.isStalled = true }
         after(.seconds(5)) { sender in
             let relay = sender.state.withLock { state -> String? in
@@ -240,26 +254,32 @@ package final class Sender: StoreObserver, Sendable {
 
     // MARK: Moments
 
+    // Under the lock, so that of two at the same time the later one does not undo the earlier moment.
+    private func arm(_ state: borrowing SenderState) {
+        if let earliest = state.dues.earliest { alarm.arm(for: earliest) }
+    }
+
     /// Runs something later, unless the sender is gone by then.
     func after(_ span: Span, _ body: @escaping @Sendable (Sender) -> Void) {
-        later.asyncAfter(deadline: .now() + .milliseconds(Int(span.milliseconds))) { [weak self] in
+        alarm.after(span) { [weak self] in
             if let self { body(self) }
         }
     }
 
     // A circuit that closes again and a rate that allows the next message are moments, not outcomes.
-    private func setAlarm(_ name: String) {
-        let monotonic = monotonic
-        let wait = state.withLock { state -> Int64? in
-            guard !state.isStopping, let work = state.relays[name], !work.isAlarmSet, work.turns.count > 0,
-                let chance = work.health.nextChance(at: monotonic)
+    private func setAlarm(_ name: String, at monotonic: Int64) {
+        let chance = state.withLock { state -> Int64? in
+            guard !state.isStopping, let work = state.relays[name], work.turns.count > 0, !work.idle.isEmpty,
+                let chance = work.health.nextChance(at: monotonic), chance < work.alarm ?? .max
             else { return nil }
-            state.relays[name]?.isAlarmSet = true
-            return max(1, chance - monotonic)
+            state.relays[name]?.alarm = chance
+            return chance
         }
-        guard let wait else { return }
-        after(.milliseconds(wait)) { sender in
-            sender.state.withLock { $0.relays[name]?.isAlarmSet = false }
+        guard let chance else { return }
+        after(.milliseconds(chance - monotonic)) { sender in
+            sender.state.withLock { state in
+                if state.relays[name]?.alarm == chance { state.relays[name]?.alarm = nil }
+            }
             sender.pump(name)
         }
     }

@@ -4,6 +4,8 @@ import Storage
 /// What the sender remembers of one tenant; every change of it is under the sender's lock.
 struct TenantWork: Sendable {
     let store: TenantStore
+    /// Which admission this is: what was begun before a dismissal does not count for the next.
+    let term: Int
     var relay: String
     /// Leased, in the order in which they should go; no intent is committed yet.
     var claimed: ArraySlice<ClaimedMessage> = []
@@ -23,13 +25,15 @@ struct RelayWork: Sendable {
     let generation: Int
     var busy = 0
     var turns = RoundRobin<Slug>()
-    var isAlarmSet = false
+    /// The earliest moment at which the relay is looked at again, in monotonic milliseconds.
+    var alarm: Int64?
 }
 
 /// A message that was found for a lane.
 struct Job: Sendable {
     let slug: Slug
     let store: TenantStore
+    let term: Int
     let message: ClaimedMessage
 }
 
@@ -45,6 +49,7 @@ struct Outcome: Sendable {
 struct ClaimOrder: Sendable {
     let slug: Slug
     let store: TenantStore
+    let term: Int
 }
 
 struct SenderState: Sendable {
@@ -55,6 +60,12 @@ struct SenderState: Sendable {
     var isStopping = false
     /// Rises when the relays are replaced.
     var generation = 0
+    /// Rises with every admission.
+    var terms = 0
+    /// Lanes that are not at rest, of the relays in force and of older ones.
+    var lanesOut = 0
+    /// Outcomes that could not be written yet.
+    var unsettled = 0
 
     init(defaultRelay: String) {
         self.defaultRelay = defaultRelay
@@ -77,11 +88,11 @@ struct SenderState: Sendable {
             defer { tenants[slug] = tenant }
             if tenant.claimed.count <= Self.lowWater, tenant.hasReady, !tenant.isClaiming {
                 tenant.isClaiming = true
-                claims.append(ClaimOrder(slug: slug, store: tenant.store))
+                claims.append(ClaimOrder(slug: slug, store: tenant.store, term: tenant.term))
             }
             guard tenant.inFlight < cap, let message = tenant.claimed.popFirst() else { return nil }
             tenant.inFlight += 1
-            return Job(slug: slug, store: tenant.store, message: message)
+            return Job(slug: slug, store: tenant.store, term: tenant.term, message: message)
         }
         if job != nil {
             work.health.start(at: monotonic)
@@ -90,6 +101,11 @@ struct SenderState: Sendable {
         relays[name] = work
         if let job { retire(job.slug) }
         return (job, claims)
+    }
+
+    /// Takes note that a tenant's message is under way no more.
+    mutating func land(_ job: Job) {
+        if tenants[job.slug]?.term == job.term { tenants[job.slug]?.inFlight -= 1 }
     }
 
     /// True while a lane belongs to the relays that are in force.

@@ -36,10 +36,14 @@ extension TenantWriter {
         guard try pauseReason() == nil else { return Claim(messages: [], nextDue: nil, expired: 0) }
         let expired = try db.rows(
             """
-            UPDATE outbox SET state = 'expired', finished_at = ?1 WHERE state = 'ready' AND expires <= ?1 RETURNING id
+            UPDATE outbox SET state = 'expired', finished_at = ?1 WHERE state = 'ready' AND expires <= ?1 RETURNING id, uid
             """, now.milliseconds
-        ) { $0.integer(0) }
-        for id in expired { try record(id, "expired") }
+        ) { ($0.integer(0), Uid($0.text(1))) }
+        for (id, uid) in expired {
+            try record(id, "expired")
+            if let uid { try alarm(about: uid, id) }
+        }
+        if !expired.isEmpty { try planDigests() }
 
         let token = Int64.random(in: 1...Int64.max)
         let messages = try db.rows(
@@ -60,36 +64,60 @@ extension TenantWriter {
     /// leased → ready, for messages whose sending did not begin.
     package func release(_ messages: [ClaimedMessage]) throws {
         for message in messages {
-            let due = try db.first(
+            let row = try db.first(
                 """
-                UPDATE outbox SET state = 'ready', claim = NULL, cancel_asked = 0
-                WHERE id = ?1 AND state = 'leased' AND claim = ?2 AND intent_at IS NULL RETURNING due
+                SELECT cancel_asked, due FROM outbox
+                WHERE id = ?1 AND state = 'leased' AND claim = ?2 AND intent_at IS NULL
                 """, message.id, message.claim
-            ) { Instant(milliseconds: $0.integer(0)) }
-            if let due { noteDue(due) }
+            ) { (cancelAsked: $0.bool(0), due: Instant(milliseconds: $0.integer(1))) }
+            guard let row else { continue }
+            if row.cancelAsked {
+                try finishAsCancelled(message.id)
+            } else {
+                try makeReadyAgain(message.id, due: row.due)
+            }
         }
     }
 
     /// After a crash: what was only claimed goes back; what had its intent committed is in doubt, and that is recorded.
     func recoverLeases() throws {
+        try planDigests()
         let leased = try db.rows(
-            "SELECT id, intent_at IS NOT NULL, doubts, cancel_asked FROM outbox WHERE state = 'leased'"
-        ) { (id: $0.integer(0), intended: $0.bool(1), doubts: $0.int(2), cancelAsked: $0.bool(3)) }
+            "SELECT id, intent_at IS NOT NULL, doubts, cancel_asked, uid FROM outbox WHERE state = 'leased'"
+        ) {
+            (
+                id: $0.integer(0), intended: $0.bool(1), doubts: $0.int(2), cancelAsked: $0.bool(3),
+                uid: Uid($0.text(4))
+            )
+        }
         for row in leased {
-            if row.cancelAsked {
-                try finish(row.id, .cancelled, event: row.intended ? "cancelled-in-doubt" : "cancelled")
-            } else if !row.intended {
-                try db.run("UPDATE outbox SET state = 'ready', claim = NULL WHERE id = ?1", row.id)
-                noteDue(now)
+            if row.intended {
+                let answer = Settlement.Answer(text: "the program stopped while this message was being sent")
+                try row.cancelAsked ? cancelInDoubt(row.id, answer) : doubt(row.id, row.uid, doubts: row.doubts, answer)
+            } else if row.cancelAsked {
+                try finishAsCancelled(row.id)
             } else {
-                let text = "the program stopped while this message was being sent"
-                try doubt(row.id, doubts: row.doubts, Settlement.Answer(text: text))
+                try makeReadyAgain(row.id, due: now)
             }
         }
     }
 
+    // What was only claimed goes back, uncounted and without a line in its history.
+    private func makeReadyAgain(_ id: Int64, due: Instant) throws {
+        try db.run("UPDATE outbox SET state = 'ready', claim = NULL WHERE id = ?1", id)
+        noteDue(due)
+    }
+
+    /// Cancelled while nobody knows whether it went: the doubt is recorded, and it never goes again.
+    func cancelInDoubt(_ id: Int64, _ answer: Settlement.Answer) throws {
+        try record(id, "doubt", code: answer.code, text: answer.text)
+        try db.run("UPDATE outbox SET doubts = min(doubts + 1, 2) WHERE id = ?1", id)
+        try finish(
+            id, .cancelled, event: try wasCancelAskedByPerson(id) ? "cancelled-by-person" : "cancelled-in-doubt")
+    }
+
     /// First doubt: once more, or held when the tenant wants that; second doubt: held.
-    func doubt(_ id: Int64, doubts: Int, _ answer: Settlement.Answer) throws {
+    func doubt(_ id: Int64, _ uid: Uid?, doubts: Int, _ answer: Settlement.Answer) throws {
         try record(id, "doubt", code: answer.code, text: answer.text)
         if doubts == 0, try settings.doubtPolicy == .resend {
             try db.run(
@@ -101,6 +129,7 @@ extension TenantWriter {
         } else {
             try db.run("UPDATE outbox SET doubts = min(doubts + 1, 2) WHERE id = ?1", id)
             try finish(id, .held, event: "held", text: answer.text)
+            if let uid { try alarm(about: uid, id) }
         }
     }
 }

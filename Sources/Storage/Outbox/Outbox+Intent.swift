@@ -9,12 +9,27 @@ package struct IntendedMessage: Sendable {
     package let messageID: String
     package let kind: LetterKind
     package let recipient: EmailAddress
-    package let facts: LetterFacts
+    package let content: MailContent
     package let expires: Instant
     package let attempts: Int
     package let doubts: Int
     package let interruptions: Int
     package let holdsDoubts: Bool
+}
+
+/// What a message has to say.
+package enum MailContent: Hashable, Sendable {
+    /// To a buddy, about meetings and sessions.
+    case letter(LetterFacts)
+    /// To a coordinator, about the programme.
+    case notice(NoticeFacts)
+}
+
+extension IntendedMessage {
+    /// What a letter to a buddy tells of; empty for a notice.
+    package var parts: [LetterFacts.Part] {
+        if case .letter(let facts) = content { facts.parts } else { [] }
+    }
 }
 
 extension TenantWriter {
@@ -27,10 +42,16 @@ extension TenantWriter {
             try finishAsCancelled(message.id)
             return nil
         }
+        // A pause stops also what was claimed before it.
+        guard try pauseReason() == nil else {
+            try release([message])
+            return nil
+        }
         guard row.expires > now else {
             try finish(message.id, .expired, event: "expired")
             return nil
         }
+        if row.kind.isNotice { return try intendNotice(message, row) }
         let wanted = try stillWanted(message.id)
         guard let first = wanted.first?.letter else {
             try finish(message.id, .cancelled, event: "superseded")
@@ -60,16 +81,32 @@ extension TenantWriter {
             }
         }
 
-        try db.run(
-            "UPDATE outbox SET intent_at = ?3, recipient = ?4 WHERE id = ?1 AND state = 'leased' AND claim = ?2",
-            message.id, message.claim, now.milliseconds, recipient.description)
         guard let facts = try letterFacts(for: reasons) else {
             try finish(message.id, .cancelled, event: "superseded")
             return nil
         }
+        return try commitIntent(message, row, to: recipient, .letter(facts))
+    }
+
+    // A digest is looked at when it is due, and the next one planned; an alarm may be overtaken.
+    private func intendNotice(_ message: ClaimedMessage, _ row: LeasedRow) throws -> IntendedMessage? {
+        if row.kind == .digest { try planDigests() }
+        guard let facts = try noticeFacts(row.kind, of: message.id), let recipient = EmailAddress(row.recipient) else {
+            try finish(message.id, .cancelled, event: "nothing-to-tell")
+            return nil
+        }
+        return try commitIntent(message, row, to: recipient, .notice(facts))
+    }
+
+    private func commitIntent(
+        _ message: ClaimedMessage, _ row: LeasedRow, to recipient: EmailAddress, _ content: MailContent
+    ) throws -> IntendedMessage {
+        try db.run(
+            "UPDATE outbox SET intent_at = ?3, recipient = ?4 WHERE id = ?1 AND state = 'leased' AND claim = ?2",
+            message.id, message.claim, now.milliseconds, recipient.description)
         return IntendedMessage(
-            claimed: message, uid: row.uid, messageID: row.messageID, kind: first.reason.kind, recipient: recipient,
-            facts: facts, expires: row.expires, attempts: row.attempts, doubts: row.doubts,
+            claimed: message, uid: row.uid, messageID: row.messageID, kind: row.kind, recipient: recipient,
+            content: content, expires: row.expires, attempts: row.attempts, doubts: row.doubts,
             interruptions: row.interruptions, holdsDoubts: try settings.doubtPolicy == .hold)
     }
 
@@ -82,19 +119,24 @@ extension TenantWriter {
         let interruptions: Int
         let cancelAsked: Bool
         let person: String
+        let kind: LetterKind
+        let recipient: String
     }
 
     private func leasedRow(_ message: ClaimedMessage) throws -> LeasedRow? {
         try db.first(
             """
-            SELECT uid, message_id, expires, attempts, doubts, interruptions, cancel_asked, person FROM outbox
+            SELECT uid, message_id, expires, attempts, doubts, interruptions, cancel_asked, person, kind,
+                recipient FROM outbox
             WHERE id = ?1 AND state = 'leased' AND claim = ?2 AND intent_at IS NULL
             """, message.id, message.claim
         ) { row -> LeasedRow? in
-            guard let uid = Uid(row.text(0)) else { return nil }
+            guard let uid = Uid(row.text(0)), let kind = LetterKind(rawValue: row.text(8)) else { return nil }
             return LeasedRow(
                 uid: uid, messageID: row.text(1), expires: Instant(milliseconds: row.integer(2)), attempts: row.int(3),
-                doubts: row.int(4), interruptions: row.int(5), cancelAsked: row.bool(6), person: row.text(7))
+                doubts: row.int(4), interruptions: row.int(5), cancelAsked: row.bool(6), person: row.text(7),
+                kind: kind,
+                recipient: row.text(9))
         }.flatMap { $0 }
     }
 
@@ -139,13 +181,16 @@ extension TenantWriter {
                 AND intent_at IS NULL AND cancel_asked = 0
             """, row.person, message.id, now.milliseconds
         ) { $0.integer(0) }
-        let waiting = try wanted.map(\.usefulness) + others.flatMap { try stillWanted($0).map(\.usefulness) }
+        // A change may be settling: a letter that is to go later does not come along.
+        .map { (id: $0, wanted: try stillWanted($0)) }
+        .filter { other in other.wanted.contains { $0.letter.due <= now } }
+        let waiting = (wanted + others.flatMap(\.wanted)).map(\.usefulness)
         let decision = CapRule(.buddy, try settings).decide(
             at: now, sentToday: (sent?.day ?? 0) + onTheWire, sentThisWeek: (sent?.week ?? 0) + onTheWire,
             waiting: waiting)
         switch decision {
         case .sendAlone: break
-        case .joinAll: for other in others { try join(other, into: message.id, uid: row.uid) }
+        case .joinAll: for other in others { try join(other.id, into: message.id, uid: row.uid) }
         case .postpone(let until): try postpone(message.id, until: until, event: "capped")
         }
         return decision
@@ -157,12 +202,13 @@ extension TenantWriter {
     }
 
     private func postpone(_ id: Int64, until due: Instant, event: StaticString) throws {
-        try db.run(
+        let postponed = try db.first(
             """
             UPDATE outbox SET state = 'ready', claim = NULL, intent_at = NULL, cancel_asked = 0, due = min(?2, expires - 1),
-                local_time = ?3 WHERE id = ?1
-            """, id, due.milliseconds, settings.zone.local(due).description)
+                local_time = ?3 WHERE id = ?1 RETURNING due
+            """, id, due.milliseconds, settings.zone.local(due).description
+        ) { Instant(milliseconds: $0.integer(0)) }
         try record(id, event)
-        noteDue(due)
+        if let postponed { noteDue(postponed) }
     }
 }

@@ -13,6 +13,7 @@ extension TenantWriter {
         try requireUse(row)
         if row.state == .dead {
             try db.run("UPDATE outbox SET message_id = ?2, doubts = 0 WHERE id = ?1", row.id, Uid.random().text)
+            try trustAddress(of: row.id)
         }
         try makeReady(row.id, event: "retried")
     }
@@ -38,6 +39,39 @@ extension TenantWriter {
         case .sent, .dead, .expired, .cancelled:
             throw StoreError.refused("this message is \(row.state.rawValue): there is nothing left to cancel")
         }
+    }
+
+    /// Stops one kind of letter to a buddy, for good; the coordinator then sees "bel deze buddy".
+    ///
+    /// What waits of that kind is cancelled, other letters go on. Asking twice is the same as once.
+    /// - Throws: `refused` for a kind that nobody can refuse, and for a buddy there is not.
+    package func optOut(buddy: Uid, of kind: LetterKind) throws {
+        guard kind.isRefusable else { throw StoreError.refused("letters of kind \(kind.rawValue) cannot be refused") }
+        let id = try db.first("SELECT id FROM buddy WHERE uid = ?1", buddy.text) { $0.integer(0) }
+        guard let id else { throw StoreError.refused("there is no buddy \(buddy)") }
+        try db.run(
+            "INSERT INTO opt_out(buddy_id, kind, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", id, kind.rawValue,
+            now.milliseconds)
+        try replanLetters(to: buddy.text)
+    }
+
+    // A person who sends again to an address that was marked says that it works.
+    private func trustAddress(of id: Int64) throws {
+        let person = try db.first("SELECT person FROM outbox WHERE id = ?1", id) { $0.text(0) }
+        guard let person else { return }
+        try db.run("DELETE FROM dead_address WHERE address = (SELECT email FROM buddy WHERE uid = ?1)", person)
+        if db.changes > 0 { try replanLetters(to: person) }
+    }
+
+    // Plans again whatever may still come to a person, and what was taken out.
+    private func replanLetters(to person: String) throws {
+        let subjects = try db.rows(
+            """
+            SELECT DISTINCT r.subject FROM outbox o JOIN outbox_reason r ON r.outbox_id = o.id
+            WHERE o.person = ?1 AND o.state IN ('ready', 'leased', 'cancelled') AND o.expires > ?2
+            """, person, now.milliseconds
+        ) { $0.text(0) }
+        for subject in subjects.compactMap({ Reason.Subject($0) }) { try replan(subject) }
     }
 
     private func row(_ uid: Uid) throws -> (id: Int64, state: MessageState, expires: Instant) {

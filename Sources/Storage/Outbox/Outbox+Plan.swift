@@ -79,22 +79,30 @@ extension TenantWriter {
     }
 
     private func insert(_ letter: PlannedLetter) throws {
-        guard let address = try address(of: letter.reason.buddy) else { return }
-        let kind = letter.reason.kind
+        let reason = letter.reason
+        guard let address = try address(of: reason.buddy) else { return }
+        let id = try insert(
+            reason.kind, to: address, person: reason.buddy.text, due: letter.due, expires: letter.expires)
+        try db.run(
+            "INSERT INTO outbox_reason(outbox_id, reason, subject) VALUES (?1, ?2, ?3)", id, reason.description,
+            reason.subject.description)
+    }
+
+    /// – → ready; the caller adds the reason in the same transaction.
+    func insert(_ kind: LetterKind, to address: String, person: String, due: Instant, expires: Instant) throws -> Int64
+    {
         try db.run(
             """
             INSERT INTO outbox(uid, kind, recipient, person, priority, due, expires, local_time, zone, state,
                 message_id, refusable)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'ready', ?10, ?11)
-            """, Uid.random().text, kind.rawValue, address, letter.reason.buddy.text, kind.priority,
-            letter.due.milliseconds, letter.expires.milliseconds, settings.zone.local(letter.due).description,
-            settings.zone.identifier, Uid.random().text, kind.isRefusable)
+            """, Uid.random().text, kind.rawValue, address, person, kind.priority, due.milliseconds,
+            expires.milliseconds, settings.zone.local(due).description, settings.zone.identifier, Uid.random().text,
+            kind.isRefusable)
         let id = db.lastInsertedRow
-        try db.run(
-            "INSERT INTO outbox_reason(outbox_id, reason, subject) VALUES (?1, ?2, ?3)", id,
-            letter.reason.description, letter.reason.subject.description)
         try record(id, "planned")
-        noteDue(letter.due)
+        noteDue(due)
+        return id
     }
 
     private func move(_ id: Int64, to letter: PlannedLetter) throws {

@@ -19,16 +19,19 @@ extension TenantWriter {
             return true
         }
         if cancelAsked {
-            try finishAsCancelled(id)
+            switch settlement {
+            case .doubted(let answer), .held(let answer): try cancelInDoubt(id, answer)
+            default: try finishAsCancelled(id)
+            }
             return true
         }
         switch settlement {
         case .sent: break
         case .dead(let answer, let because): try bury(message, answer, because)
         case .waits(let until, let answer, let waiting): try wait(message, until, answer, waiting)
-        case .doubted(let answer), .held(let answer): try doubt(id, doubts: message.doubts, answer)
+        case .doubted(let answer), .held(let answer): try doubt(id, message.uid, doubts: message.doubts, answer)
         case .senderRefused(let answer):
-            try putBack(id, due: now, answer)
+            try putBack(message, due: now, answer)
             try record(id, "sender-refused", code: answer.code, text: answer.text)
             try pauseSending(because: "the relay refuses this tenant's sender address (\(answer.code ?? 0))")
         }
@@ -58,8 +61,12 @@ extension TenantWriter {
         try db.run("UPDATE sending SET policy_streak = 0 WHERE policy_streak > 0")
         for reason in try reasons(of: id) {
             guard
-                let part = message.facts.parts.first(where: { $0.subject == reason.subject && $0.kind == reason.kind })
-            else { continue }
+                let part = message.parts.first(where: { $0.subject == reason.subject && $0.kind == reason.kind })
+            else {
+                // It was no longer wanted when the others of this mail went: nobody was told, so it may be planned again.
+                try db.run("DELETE FROM outbox_reason WHERE reason = ?1", reason.description)
+                continue
+            }
             try tell(reason, part)
         }
     }
@@ -91,15 +98,18 @@ extension TenantWriter {
             try markDead(message.recipient, answer)
         case .policy:
             try record(id, "dead-policy", code: answer.code, text: answer.text)
-            try countPolicyRefusal()
+            try countPolicyRefusal(id)
         }
+        if !message.kind.isNotice { try alarm(about: message.uid, id) }
     }
 
     // Five policy refusals in a row are about the sender, not about five letters: hold them and stop.
-    private func countPolicyRefusal() throws {
+    private func countPolicyRefusal(_ id: Int64) throws {
         let streak = try db.first("UPDATE sending SET policy_streak = policy_streak + 1 RETURNING policy_streak") {
             $0.int(0)
         }
+        // Those that were on the wire when the fifth came back.
+        guard let streak, streak <= 5 else { return try finish(id, .held, event: "held") }
         guard streak == 5 else { return }
         let five = try db.rows(
             """
@@ -115,7 +125,8 @@ extension TenantWriter {
         _ message: IntendedMessage, _ until: Instant, _ answer: Settlement.Answer, _ waiting: Settlement.Waiting
     ) throws {
         let id = message.claimed.id
-        try putBack(id, due: until, answer)
+        let due = min(until, message.expires - .milliseconds(1))
+        try putBack(message, due: due, answer)
         switch waiting {
         case .attempt:
             try db.run("UPDATE outbox SET attempts = attempts + 1, interruptions = 0 WHERE id = ?1", id)
@@ -125,20 +136,22 @@ extension TenantWriter {
             try record(id, "interrupted", code: answer.code, text: answer.text)
         case .relayTrouble: try record(id, "relay-trouble", code: answer.code, text: answer.text)
         }
+        // The last try of all was a moment before its end.
+        if due < until, due <= now { try finish(id, .expired, event: "expired") }
     }
 
-    private func putBack(_ id: Int64, due: Instant, _ answer: Settlement.Answer) throws {
+    private func putBack(_ message: IntendedMessage, due: Instant, _ answer: Settlement.Answer) throws {
         try db.run(
             """
             UPDATE outbox SET state = 'ready', claim = NULL, intent_at = NULL, due = min(?2, expires - 1), local_time = ?3,
                 reply = ?4
             WHERE id = ?1
-            """, id, due.milliseconds, settings.zone.local(due).description, answer.text)
+            """, message.claimed.id, due.milliseconds, settings.zone.local(due).description, answer.text)
         noteDue(due)
     }
 
     // Other letters to the same address would die as well: they are taken out until the address is corrected.
-    private func markDead(_ address: EmailAddress, _ answer: Settlement.Answer) throws {
+    func markDead(_ address: EmailAddress, _ answer: Settlement.Answer) throws {
         try db.run(
             """
             INSERT INTO dead_address(address, since, code, text) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING

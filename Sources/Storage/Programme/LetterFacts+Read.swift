@@ -13,7 +13,7 @@ extension TenantReader {
         return LetterFacts(
             tenantName: settings.senderName.isEmpty ? settings.name : settings.senderName,
             coordinatorName: settings.coordinatorName, coordinatorPhone: settings.coordinatorPhone,
-            replyTo: settings.replyTo, recipientFirstName: String(name.prefix { $0 != " " }),
+            replyTo: settings.replyTo, recipientFirstName: firstName(name),
             today: settings.zone.local(now).date, zone: settings.zone, parts: parts.sorted { $0.starts < $1.starts })
     }
 

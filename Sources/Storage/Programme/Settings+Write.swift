@@ -34,5 +34,6 @@ extension TenantWriter {
         try db.run(
             "INSERT INTO coordinator(uid, email, since) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", Uid.random().text,
             email.description, now.milliseconds)
+        try planDigests()
     }
 }

@@ -173,8 +173,9 @@ package final class TenantStore: Sendable {
             let connection = try opened()
             let writer = TenantWriter(db: connection, now: now)
             let completions = try connection.transaction { try operations.map { try $0.run(writer) } }
-            announce(writer.earliestDue)
+            // The news last: a claim of this same transaction knows nothing of what came after it.
             for completion in completions { completion() }
+            announce(writer.earliestDue)
             return true
         } catch {
             let error = noticed(StoreError(translating: error))

@@ -106,7 +106,7 @@ package final class Tenants: Sendable {
 
     /// Closes every file; nothing may be asked afterwards.
     package func shutDown() {
-        for store in stores.withLock({ Array($0.values) }) { store.close() }
+        for store in stores.withLock({ Array($0.values) }) { store.retire() }
         registry.close()
     }
 

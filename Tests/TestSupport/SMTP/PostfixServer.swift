@@ -14,7 +14,10 @@ package final class PostfixServer: Sendable {
     private let directory: TemporaryDirectory
 
     /// Sets it up and waits until it answers.
-    package init(names: String = "DNS:localhost,IP:127.0.0.1") throws {
+    ///
+    /// - Parameter mailboxes: which folder under `mail` takes which addresses, as lines of a regexp_table(5); all into
+    ///   `inbox` when nil. An address of the domain in none of them is accepted and bounces, as behind a relay.
+    package init(names: String = "DNS:localhost,IP:127.0.0.1", mailboxes: String? = nil) throws {
         guard geteuid() == 0 else { throw ToolRun.Failed(description: "Postfix must be started by root") }
         directory = try TemporaryDirectory()
         port = Loopback.freePort()
@@ -29,6 +32,7 @@ package final class PostfixServer: Sendable {
             "saslpasswd2", ["-p", "-c", "-f", directory.file("sasl/sasldb2"), "-u", "relay.test", Self.user],
             input: Data(Self.password.utf8))
         chmod(directory.file("sasl/sasldb2"), 0o644)
+        try write("mailboxes", mailboxes ?? "/^/ inbox/\n")
         try write("main.cf", Self.main(directory.path))
         try write("master.cf", Self.master(port))
         // Postfix goes into the background by itself; its master's pid is in a file.
@@ -55,6 +59,14 @@ package final class PostfixServer: Sendable {
         let names = { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
         _ = eventually { names().count >= count }
         return try names().sorted().map { try Data(contentsOf: URL(filePath: "\(folder)/\($0)")) }
+    }
+
+    /// A folder of mail.
+    package func folder(_ name: String) -> String { directory.file("mail/\(name)") }
+
+    /// The files in a folder of mail.
+    package func names(in folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: self.folder(folder))
     }
 
     private var master: pid_t? {
@@ -91,7 +103,8 @@ package final class PostfixServer: Sendable {
         inet_protocols = ipv4
         virtual_mailbox_domains = \(domain)
         virtual_mailbox_base = \(directory)/mail
-        virtual_mailbox_maps = static:inbox/
+        virtual_mailbox_maps = regexp:\(directory)/mailboxes
+        smtpd_reject_unlisted_recipient = no
         virtual_minimum_uid = 1
         virtual_uid_maps = static:65534
         virtual_gid_maps = static:65534

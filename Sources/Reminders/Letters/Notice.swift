@@ -1,0 +1,72 @@
+import Domain
+
+/// To the coordinator: on Monday what needs attention, or at once that a letter about a coming meeting did not go.
+struct Notice {
+    let facts: NoticeFacts
+    let isAlarm: Bool
+
+    var subject: String { isAlarm ? "Bel je buddy even?" : "Dit vraagt je aandacht" }
+
+    var intro: Prose {
+        if isAlarm { return "Een herinnering is niet aangekomen. Bel je de buddy zelf?" }
+        return facts.items.count == 1
+            ? "Er is één ding dat je aandacht vraagt." : "Er zijn een paar dingen die je aandacht vragen."
+    }
+
+    // One line each: what is wrong, and what to do.
+    private func line(_ item: NoticeFacts.Item) -> Prose {
+        switch item {
+        case .deadAddress(let buddy):
+            "Mail aan \(tidy(buddy)) komt niet aan. Vraag een ander mailadres."
+        case .failed(let buddy, let kind, let label, let starts, let failure):
+            "\(moment(starts)), \(what(kind))\(name(label)): \(why(failure)) Bel \(tidy(buddy))."
+        case .sendingPaused: "Er gaat nu geen mail meer uit. Bel degene die Naast voor je beheert."
+        case .optedOut(let buddy): "\(tidy(buddy)) wil een soort mail niet meer. Bel om af te spreken hoe het dan gaat."
+        }
+    }
+
+    private func why(_ failure: NoticeFacts.Failure) -> String {
+        switch failure {
+        case .dead: "de mail kon niet bezorgd worden."
+        case .held: "we weten niet of de mail is aangekomen."
+        case .expired: "de mail ging niet op tijd."
+        }
+    }
+
+    private func what(_ kind: LetterKind) -> String {
+        switch kind {
+        case .beforeWeek, .beforeDay, .intervisionBefore: "de herinnering"
+        case .after, .nudge: "de vraag hoe het ging"
+        case .moved: "het bericht over de nieuwe tijd"
+        case .cancelled: "het bericht dat het niet doorgaat"
+        case .intervisionInvite, .intervisionNudge: "de uitnodiging"
+        case .digest, .alarm, .login: "een bericht"
+        }
+    }
+
+    private func moment(_ starts: LocalDateTime) -> Prose {
+        "\(strong: "\(withCapital(dutch(starts.date, seenFrom: facts.today))), \(dutch(starts.time)) uur")"
+    }
+
+    private func name(_ label: String?) -> Prose {
+        label.map { Prose([.plain(" "), .label(tidy($0))]) } ?? ""
+    }
+
+    var letter: Letter {
+        let name = tidy(facts.coordinatorName)
+        return LetterPage(
+            subject: subject, preheader: intro.text,
+            greeting: name.isEmpty ? "Hoi," : "Hoi \(name.prefix { $0 != " " }),",
+            body: [.say(intro)] + facts.items.prefix(Self.mostItems).map { .say(line($0)) } + rest, atTheEnd: [],
+            closing: Closing(tenant: tidy(facts.tenantName))
+        ).letter(with: nil)
+    }
+
+    private static let mostItems = 30
+
+    // A mail with hundreds of lines is not read; the number is.
+    private var rest: [LetterBlock] {
+        let more = facts.items.count - Self.mostItems
+        return more > 0 ? [.say("En nog \(more) andere.")] : []
+    }
+}

@@ -1,0 +1,136 @@
+import Domain
+import SQLite
+
+/// Why a coordinator gets a notice; unique for ever, as a programme's `Reason`.
+///
+/// Written `digest:2026-12-07:coordinator:<uid>` and `alarm:<uid of the message>:coordinator:<uid>`.
+struct NoticeReason {
+    let subject: String
+    let coordinator: String
+
+    static func digest(_ monday: LocalDate, _ coordinator: String) -> Self {
+        Self(subject: "digest:\(monday)", coordinator: coordinator)
+    }
+
+    static func alarm(_ message: Uid, _ coordinator: String) -> Self {
+        Self(subject: "alarm:\(message)", coordinator: coordinator)
+    }
+
+    var text: String { "\(subject):coordinator:\(coordinator)" }
+}
+
+extension TenantWriter {
+    /// Plans each coordinator's next digest, unless it is planned already.
+    ///
+    /// It is always planned and looked at when it is due: with nothing to say it does not go (LETTERS.md).
+    func planDigests() throws {
+        let settings = try settings
+        guard settings.digest else { return }
+        let today = settings.zone.local(now).date
+        let mondays = [today.monday, today.monday + 7]
+        let moments = mondays.map { ($0, settings.zone.nearestInstant(LocalDateTime($0, settings.digestTime))) }
+        guard let (monday, moment) = moments.first(where: { $0.1 > now }) else { return }
+        for (uid, email) in try coordinators() {
+            try insertNotice(
+                .digest, .digest(monday, uid), to: email, person: uid, due: moment, expires: moment + .days(3))
+        }
+    }
+
+    /// Tells the coordinators at once that a letter about something still to come did not go.
+    func alarm(about message: Uid, _ id: Int64) throws {
+        guard try settings.alarms else { return }
+        let starts = try noticeItems(of: id).compactMap { item -> Instant? in
+            guard case .failed(_, _, _, let starts, _) = item else { return nil }
+            return try settings.zone.nearestInstant(starts)
+        }
+        guard let start = starts.filter({ $0 > now }).min() else { return }
+        let due = QuietTimes(try settings)
+            .departure(at: now, Usefulness(expires: start, before: start, isUrgent: true))
+        for (uid, email) in try coordinators() {
+            try insertNotice(.alarm, .alarm(message, uid), to: email, person: uid, due: due, expires: start)
+        }
+    }
+
+    private func insertNotice(
+        _ kind: LetterKind, _ reason: NoticeReason, to email: String, person: String, due: Instant, expires: Instant
+    ) throws {
+        let isKnown = try db.first("SELECT 1 FROM outbox_reason WHERE reason = ?1", reason.text) { _ in true } ?? false
+        guard !isKnown, due < expires else { return }
+        let id = try insert(kind, to: email, person: person, due: due, expires: expires)
+        try db.run(
+            "INSERT INTO outbox_reason(outbox_id, reason, subject) VALUES (?1, ?2, ?3)", id, reason.text,
+            reason.subject)
+    }
+
+    private func coordinators() throws -> [(uid: String, email: String)] {
+        try db.rows(
+            """
+            SELECT uid, email FROM coordinator
+            WHERE NOT EXISTS (SELECT 1 FROM dead_address WHERE address = email) ORDER BY id
+            """
+        ) { ($0.text(0), $0.text(1)) }
+    }
+}
+
+extension TenantReader {
+    /// What a coordinator is to be told now; nil when there is nothing to say.
+    func noticeFacts(_ kind: LetterKind, of id: Int64) throws -> NoticeFacts? {
+        let items = kind == .alarm ? try alarmItems(id) : try digestItems()
+        guard !items.isEmpty else { return nil }
+        let settings = try settings
+        return NoticeFacts(
+            tenantName: settings.sender, coordinatorName: settings.coordinatorName,
+            today: settings.zone.local(now).date, items: items)
+    }
+
+    // The message that an alarm is about may have gone after all, sent again by a person.
+    private func alarmItems(_ id: Int64) throws -> [NoticeFacts.Item] {
+        let about = try db.first(
+            """
+            SELECT o.id FROM outbox_reason r JOIN outbox o ON o.uid = substr(r.subject, 7)
+            WHERE r.outbox_id = ?1 AND o.state IN ('dead', 'held', 'expired')
+            """, id
+        ) { $0.integer(0) }
+        return try about.map(noticeItems) ?? []
+    }
+
+    private func digestItems() throws -> [NoticeFacts.Item] {
+        var items: [NoticeFacts.Item] = try pauseReason() == nil ? [] : [.sendingPaused]
+        items += try db.rows(
+            """
+            SELECT name FROM buddy b JOIN dead_address d ON d.address = b.email WHERE b.state <> 'stopped' ORDER BY b.id
+            """
+        ) { .deadAddress(buddy: firstName($0.text(0))) }
+        let weekAgo = (now - .days(7)).milliseconds
+        let failed = try db.rows(
+            """
+            SELECT id FROM outbox WHERE state IN ('dead', 'held', 'expired') AND finished_at >= ?1
+                AND kind NOT IN ('digest', 'alarm', 'login') ORDER BY due, id LIMIT 200
+            """, weekAgo
+        ) { $0.integer(0) }
+        items += try failed.flatMap(noticeItems)
+        items += try db.rows(
+            "SELECT DISTINCT b.name FROM opt_out o JOIN buddy b ON b.id = o.buddy_id WHERE o.at >= ?1 ORDER BY b.id",
+            weekAgo
+        ) { .optedOut(buddy: firstName($0.text(0))) }
+        return items
+    }
+
+    /// What a message that did not go was about.
+    func noticeItems(of id: Int64) throws -> [NoticeFacts.Item] {
+        let state = try db.first("SELECT state FROM outbox WHERE id = ?1", id) {
+            NoticeFacts.Failure(rawValue: $0.text(0))
+        }
+        guard let failure = state.flatMap({ $0 }) else { return [] }
+        let reasons = try db.rows("SELECT reason FROM outbox_reason WHERE outbox_id = ?1", id) { $0.text(0) }
+            .compactMap { Reason($0) }
+        guard let facts = try letterFacts(for: reasons) else { return [] }
+        return facts.parts.map { part in
+            .failed(
+                buddy: facts.recipientFirstName, kind: part.kind, label: part.label, starts: part.starts, failure)
+        }
+    }
+}
+
+/// The part of a name before the first space.
+func firstName(_ name: String) -> String { String(name.prefix { $0 != " " }) }

@@ -1,0 +1,46 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Reminders
+
+struct NoticeLetterTests {
+    private func facts(_ items: [NoticeFacts.Item]) throws -> NoticeFacts {
+        NoticeFacts(
+            tenantName: "Steunpunt Duinrand", coordinatorName: "Noor Bakker",
+            today: try #require(LocalDate("2026-11-30")), items: items)
+    }
+
+    private func failed(_ why: NoticeFacts.Failure) throws -> NoticeFacts.Item {
+        .failed(
+            buddy: "Sam", kind: .beforeDay, label: "Esdoorn", starts: try #require(LocalDateTime("2026-12-01T14:00")),
+            why)
+    }
+
+    @Test func `an alarm says which letter, about when, and whom to call`() throws {
+        let letter = Notice(facts: try facts([try failed(.dead)]), isAlarm: true).letter
+        #expect(letter.subject == "Bel je buddy even?")
+        #expect(letter.text.contains("Hoi Noor,"))
+        let flat = letter.text.replacing("\n", with: " ")
+        #expect(
+            flat.contains(
+                "Dinsdag 1 december, 14.00 uur, de herinnering (Esdoorn): de mail kon niet bezorgd worden. Bel Sam."))
+        #expect(letter.html.contains("Esdoorn"))
+    }
+
+    @Test func `a digest has a line for each thing and stays readable with hundreds`() throws {
+        let many = try facts(
+            [.sendingPaused, .deadAddress(buddy: "Sam"), .optedOut(buddy: "Ans")]
+                + Array(repeating: failed(.held), count: 300))
+        let text = Notice(facts: many, isAlarm: false).letter.text
+        #expect(text.contains("Er gaat nu geen mail meer uit."))
+        #expect(text.contains("Mail aan Sam komt niet aan."))
+        #expect(text.contains("En nog 273 andere."))
+    }
+
+    @Test func `a hostile name stays text`() throws {
+        let letter = Notice(facts: try facts([.deadAddress(buddy: "<script>")]), isAlarm: false).letter
+        #expect(!letter.html.contains("<script>"))
+        #expect(letter.html.contains("&lt;script&gt;"))
+    }
+}

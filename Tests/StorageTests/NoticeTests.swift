@@ -1,0 +1,94 @@
+import Domain
+import Storage
+import TestSupport
+import Testing
+
+/// The coordinator's digest on Monday, and alarms at once (LETTERS.md).
+struct NoticeTests {
+    private func house(at now: String = "2026-11-26T12:00") throws -> TestHouse {
+        let house = try TestHouse(at: now, tenants: [])
+        try house.add("duinrand", coordinators: ["noor@example.org"])
+        return house
+    }
+
+    private func claimed(_ house: TestHouse) throws -> [IntendedMessage] {
+        let store = try house.store()
+        let claim = try store.write { try $0.claim(limit: 8) }
+        return try claim.messages.compactMap { message in try store.write { try $0.intend(message) } }
+    }
+
+    private func items(_ message: IntendedMessage?) -> [NoticeFacts.Item] {
+        guard case .notice(let facts)? = message?.content else { return [] }
+        return facts.items
+    }
+
+    @Test func `a digest is planned for Monday 08.30 and goes nowhere when there is nothing to say`() throws {
+        let house = try house()
+        let digest = try #require(try house.messages().first)
+        #expect(digest.kind == "digest" && digest.to == "noor@example.org")
+        #expect(digest.due == (try moment("2026-11-30T08:30")))
+        try house.pass(until: "2026-11-30T08:30")
+        #expect(try claimed(house).isEmpty)
+        let messages = try house.messages()
+        #expect(messages.map(\.state) == [.cancelled, .ready])
+        #expect(messages[0].lastEvent == "nothing-to-tell")
+        #expect(messages[1].due == (try moment("2026-12-07T08:30")))
+    }
+
+    @Test func `a dead address alarms at once when a meeting is to come, and stands in the digest`() throws {
+        let house = try house()
+        try house.importing(Programmes.meetings("2026-12-01T14:00"))
+        try house.pass(until: "2026-11-30T16:00")
+        let store = try house.store()
+        // The digest of that morning had nothing to say yet.
+        let letters = try claimed(house).filter { $0.kind == .beforeDay }
+        let before = try #require(letters.first)
+        _ = try store.write { try $0.settle(before, .dead(.no, .address)) }
+
+        let alarm = try claimed(house).first
+        #expect(alarm?.kind == .alarm)
+        let starts = try #require(LocalDateTime("2026-12-01T14:00"))
+        guard case .failed(let buddy, .beforeDay, _, let told, .dead)? = items(alarm).first else {
+            Issue.record("the alarm does not say which letter failed: \(items(alarm))")
+            return
+        }
+        #expect(buddy == "Sam" && told == starts)
+
+        try house.pass(until: "2026-12-07T08:30")
+        let digest = try claimed(house).first { $0.kind == .digest }
+        #expect(items(digest).contains(.deadAddress(buddy: "Sam")))
+        #expect(items(digest).count == 2)
+    }
+
+    @Test func `an alarm whose message went after all does not go`() throws {
+        let house = try house()
+        try house.importing(Programmes.meetings("2026-12-01T14:00"))
+        try house.pass(until: "2026-11-30T16:00")
+        let store = try house.store()
+        let before = try #require(try claimed(house).first { $0.kind == .beforeDay })
+        _ = try store.write { try $0.settle(before, .dead(.no, .content)) }
+        try store.write { try $0.retry(before.uid) }
+        let sent = try claimed(house)
+        #expect(sent.map(\.kind) == [.beforeDay])
+        #expect(try house.messages().contains { $0.kind == "alarm" && $0.lastEvent == "nothing-to-tell" })
+    }
+
+    @Test func `a letter that expired unsent alarms while its meeting is still to come`() throws {
+        let house = try house()
+        try house.importing(Programmes.meetings("2026-12-01T14:00"))
+        try house.pass(until: "2026-12-01T13:10")
+        let messages = try claimed(house) + claimed(house)
+        #expect(messages.map(\.kind).contains(.alarm))
+    }
+
+    @Test func `alarms and digest can be turned off`() throws {
+        let house = try TestHouse(tenants: [])
+        try house.add("duinrand", settings: ["digest": "off", "alarms": "off"], coordinators: ["noor@example.org"])
+        try house.importing(Programmes.meetings("2026-12-01T14:00"))
+        try house.pass(until: "2026-11-30T16:00")
+        let store = try house.store()
+        let before = try #require(try claimed(house).first)
+        _ = try store.write { try $0.settle(before, .dead(.no, .content)) }
+        #expect(try house.messages().allSatisfy { $0.kind != "alarm" && $0.kind != "digest" })
+    }
+}
