@@ -34,7 +34,9 @@ let package = Package(
             dependencies: ["Reminders", "Storage", "Delivery", "Domain", "Platform", "TestSupport"]),
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["Daemon", "naast", "Reminders", "HTTP", "Storage", "Domain", "Platform", "TestSupport"]),
+            dependencies: [
+                "Daemon", "naast", "Reminders", "HTTP", "Storage", "SQLite", "Domain", "Platform", "TestSupport",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

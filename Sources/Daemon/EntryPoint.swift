@@ -8,10 +8,12 @@ package func runCommandLine(_ words: [String]) -> Int32 {
         return ExitCode.wrongUsage.rawValue
     }
     switch verb {
+    case "help" where words.count == 2 && verbs[words[1]] != nil:
+        return runCommandLine([words[1], "--help"])
     case "--help", "-h", "help":
         Terminal.print(overview)
         return ExitCode.done.rawValue
-    case "--version":
+    case "--version", "version":
         Terminal.print("naast \(Version.current)")
         return ExitCode.done.rawValue
     default: break
@@ -59,6 +61,6 @@ private let overview = """
       naast queue SLUG              what was sent, what waits, what failed; also show, retry, cancel, release-hold
       naast status                  how each tenant's mail stands
 
-    Every verb takes --config FILE (default /etc/naast/naast.json5) and --help.
+    Every verb but demo takes --config FILE (default /etc/naast/naast.json5); every verb has --help.
     Exit codes: 0 done, 1 refused, 64 wrong usage, 69 daemon unreachable, 78 bad configuration.
     """

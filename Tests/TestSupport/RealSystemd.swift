@@ -56,6 +56,10 @@ package final class RealSystemd: Sendable {
         try Self.run(pid, program, arguments)
     }
 
+    package func run(_ program: String, _ arguments: [String]) throws -> Finished {
+        try Self.run(pid, program, arguments)
+    }
+
     package func systemctl(_ arguments: String...) throws -> Finished { try Self.run(pid, "systemctl", arguments) }
 
     /// One property of a unit, as `systemctl show` tells it.

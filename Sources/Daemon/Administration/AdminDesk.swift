@@ -61,7 +61,7 @@ package final class AdminDesk: Sendable {
         let entries = try tenants.entries(scope)
         guard let entry = entries.first(where: { $0.slug == slug }) else {
             let hint = suggestion(for: text, among: entries.map(\.slug.text))
-            throw CommandFailure.refused("there is no tenant '\(slug)'\(hint)")
+            throw CommandFailure.refused("there is no tenant '\(slug)'\(hint); `naast tenant list` shows them")
         }
         return entry
     }

@@ -19,7 +19,9 @@ struct Arguments {
                 return
             }
             guard word.hasPrefix("--") else {
-                positional.append(word == "-h" ? "--help" : word)
+                // A single dash is standard input.
+                if word.hasPrefix("-"), word != "-" { throw .usage("unknown option \(word); options begin with --") }
+                positional.append(word)
                 continue
             }
             let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

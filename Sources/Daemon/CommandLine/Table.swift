@@ -10,7 +10,9 @@ struct Table {
                 column == row.count - 1
                     ? row[column] : row[column] + String(repeating: " ", count: widths[column] - row[column].count)
             }
-            return cells.joined(separator: "  ")
+            let line = cells.joined(separator: "  ")
+            // An empty last column leaves no blanks behind.
+            return String(line.prefix(upTo: line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex))
         }.joined(separator: "\n")
     }
 }

@@ -9,12 +9,15 @@ enum DemoCommand: Command {
         naast demo [--state DIR] [--mail maildir:DIR|smtp://HOST:PORT] [--port 8470]
 
         Makes a dozen tenants with made-up people and meetings around now, starts the daemon, and prints each reminder
-        as it is delivered. Nothing to configure; nothing leaves this machine. Ctrl-C ends it; the same command goes on
-        where it stopped.
+        as it is delivered. Every twenty seconds a meeting is planned, moved or called off, and its reminder follows.
+        Nothing to configure; nothing leaves this machine. Ctrl-C ends it; the same command goes on where it stopped.
 
-          --state DIR    where everything is kept (default ~/.local/state/naast-demo); DIR/naast.json5 is written there
+          --state DIR    where everything is kept (default ~/.local/state/naast-demo); DIR/naast.json5 is written at
+                         every start: the other verbs work on the demo with --config DIR/naast.json5
           --mail …       a Maildir (default DIR/mail), or an SMTP server on this machine, which is spoken to without TLS
           --port 8470    the port of the pages, when this version has them
+
+        Exit codes: 0 stopped, 1 refused (another naast works in DIR, or it cannot be written), 64 wrong usage.
         """
 
     static func run(_ words: [String]) throws -> ExitCode {

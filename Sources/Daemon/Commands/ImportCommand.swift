@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 enum ImportCommand: Command {
     static let help = """
@@ -21,14 +22,20 @@ enum ImportCommand: Command {
 
     private static func read(_ path: String) throws -> Data {
         do {
-            let handle = path == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            let bytes = try handle.read(upToCount: byteLimit + 1) ?? Data()
+            let bytes =
+                path == "-"
+                ? try FileHandle.standardInput.read(upToCount: byteLimit + 1) ?? Data()
+                : Data(try FileDescriptor.open(path, O_RDONLY).readAll(limit: byteLimit))
             guard bytes.count <= byteLimit else {
                 throw CommandFailure.refused("\(path) is larger than 16 MiB: split it")
             }
             return bytes
         } catch let failure as CommandFailure {
             throw failure
+        } catch let error as SystemError where error.code == EFBIG {
+            throw CommandFailure.refused("\(path) is larger than 16 MiB: split it")
+        } catch let error as SystemError {
+            throw CommandFailure.refused("\(path) cannot be read: \(String(cString: strerror(error.code)))")
         } catch {
             throw CommandFailure.refused("\(path) cannot be read: \(error.localizedDescription)")
         }

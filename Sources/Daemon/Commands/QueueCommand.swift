@@ -8,7 +8,16 @@ enum QueueCommand: Command {
         naast queue SLUG cancel UID               it does not go, unless the relay has it already
         naast queue SLUG release-hold UID         send a held message, with the same Message-ID
 
-        States: ready leased sent dead expired cancelled held. `sent` means accepted by the relay. Takes --config FILE.
+        The states:
+          ready      waits for its moment, or for another try
+          leased     is being sent now
+          sent       the relay accepted it; what happens after that is not known
+          dead       refused for good
+          expired    not sent, because its use had passed
+          cancelled  not needed any more, or taken back by a person
+          held       may or may not have been delivered; a person decides
+
+        All take --config FILE (default /etc/naast/naast.json5).
         """
 
     static func run(_ words: [String]) throws -> ExitCode {

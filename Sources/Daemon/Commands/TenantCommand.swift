@@ -11,7 +11,8 @@ enum TenantCommand: Command {
         naast tenant resume SLUG              sending goes on, also after the relay's answers stopped it
         naast tenant close SLUG               its file moves to closed/, its slug is never given out again
 
-        A slug is a-z, 0-9 and '-', 2 to 63 long, a letter first. All take --config FILE.
+        A slug is a-z, 0-9 and '-', 2 to 63 long, a letter first. All take --config FILE
+        (default /etc/naast/naast.json5).
         """
 
     static func run(_ words: [String]) throws -> ExitCode {

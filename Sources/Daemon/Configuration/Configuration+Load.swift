@@ -15,9 +15,15 @@ extension Configuration {
             defer { try? handle.close() }
             data = try handle.read(upToCount: byteLimit + 1) ?? Data()
         } catch {
-            let exists = access(file, F_OK) == 0
+            var facts = stat()
+            guard stat(file, &facts) == 0 else {
+                throw refused(
+                    errno == ENOENT
+                        ? "does not exist; name it with --config FILE" : "cannot be read; give this user the right to")
+            }
             throw refused(
-                exists ? "cannot be read; give this user the right to" : "does not exist; name it with --config FILE")
+                facts.st_mode & S_IFMT == S_IFDIR
+                    ? "is a directory; name the file in it" : "cannot be read; give this user the right to")
         }
         guard data.count <= byteLimit else { throw refused("is larger than \(byteLimit) bytes") }
         return try parse([UInt8](data), file: file)

@@ -8,6 +8,10 @@ package final class OpenStores: Sendable {
     private struct Use {
         let store: TenantStore
         var at: UInt64
+        /// Its place is reserved, its file is not open yet.
+        var isOpening = true
+        /// Another store's opening is closing it.
+        var isLeaving = false
     }
 
     private let limit: Int
@@ -22,14 +26,30 @@ package final class OpenStores: Sendable {
     /// How many files are open now.
     package var count: Int { uses.withLock { $0.count } }
 
-    func used(_ store: TenantStore) {
+    /// Reserves a place for a store that is about to open its file; the one used longest ago gives way first.
+    ///
+    /// On the opening store's queue, and it waits for the other's: a store that waits here is not open, so none waits for
+    /// it, and the waits cannot form a circle.
+    func makeRoom(for store: TenantStore) {
         let moment = clock.monotonicNanoseconds()
         let oldest = uses.withLock { uses -> Use? in
-            let isNew = uses.updateValue(Use(store: store, at: moment), forKey: store.slug) == nil
-            guard isNew, uses.count > limit else { return nil }
-            return uses.values.min { $0.at < $1.at }
+            uses[store.slug] = Use(store: store, at: moment)
+            guard uses.values.count(where: { !$0.isLeaving }) > limit else { return nil }
+            let oldest = uses.values.filter { !$0.isOpening && !$0.isLeaving }.min { $0.at < $1.at }
+            if let oldest { uses[oldest.store.slug]?.isLeaving = true }
+            return oldest
         }
-        if let oldest { oldest.store.closeIfUnused(since: oldest.at) }
+        oldest?.store.giveWay()
+    }
+
+    /// The file of a store is open now.
+    func opened(_ store: TenantStore) {
+        uses.withLock { $0[store.slug]?.isOpening = false }
+    }
+
+    func used(_ store: TenantStore) {
+        let moment = clock.monotonicNanoseconds()
+        uses.withLock { $0[store.slug]?.at = moment }
     }
 
     func closed(_ slug: Slug) {

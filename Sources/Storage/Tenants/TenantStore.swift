@@ -117,7 +117,12 @@ package final class TenantStore: Sendable {
         }
     }
 
-    // Called by the pool for the store that was used longest ago.
+    // Called by the pool for the store that was used longest ago: what waits for it opens it again.
+    func giveWay() {
+        queue.sync { self.closeNow() }
+    }
+
+    // Called by the pool for a store that was not used for long.
     func closeIfUnused(since moment: UInt64) {
         queue.async {
             let isWaited = self.waiting.withLock { !$0.operations.isEmpty }
@@ -187,9 +192,27 @@ package final class TenantStore: Sendable {
         let (reason, isRetired) = waiting.withLock { ($0.quarantine, $0.isRetired) }
         if isRetired { throw StoreError.noSuchTenant }
         if let reason { throw StoreError.quarantined(reason) }
-        pool.used(self)
-        let (connection, due): (Connection, Instant?) = try file.withValue { file in
-            if let connection = file.connection { return (connection, nil) }
+        if let connection = file.withValue({ $0.connection }) {
+            pool.used(self)
+            return connection
+        }
+        pool.makeRoom(for: self)
+        let due: Instant?
+        let connection: Connection
+        do {
+            (connection, due) = try open()
+        } catch {
+            pool.closed(slug)
+            throw error
+        }
+        pool.opened(self)
+        announce(due)
+        return connection
+    }
+
+    // Recovers what a crash left behind when it is this process's first opening.
+    private func open() throws -> (Connection, Instant?) {
+        try file.withValue { file in
             let connection = try TenantFile.open(slug, in: directory, checking: !file.wasRecovered)
             var due: Instant?
             if !file.wasRecovered {
@@ -201,8 +224,6 @@ package final class TenantStore: Sendable {
             file.connection = connection
             return (connection, due)
         }
-        announce(due)
-        return connection
     }
 
     // A damaged file stops this tenant, and only this one.

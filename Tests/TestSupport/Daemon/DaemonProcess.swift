@@ -1,12 +1,12 @@
 import Foundation
-import Synchronization
+import Platform
 
 /// A running `naast serve`; it ends with this value, by its pid.
 package final class DaemonProcess: Sendable {
     package let notices: NotifySocket
     private let home: DaemonHome
     private let child: ChildProcess
-    private let ended = Mutex<Int32?>(nil)
+    private let ended = Locked<Int32?>(nil)
     private let errors: String
 
     /// Starts the daemon; `waits` until it said READY=1.
@@ -86,15 +86,5 @@ package final class DaemonProcess: Sendable {
         let text = (try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)) ?? ""
         let words = text.split(separator: ")").last?.split(separator: " ").map(String.init) ?? []
         return words.count > 12 ? (Int(words[11]) ?? 0) + (Int(words[12]) ?? 0) : 0
-    }
-
-    /// Processor time of all its threads, in milliseconds, finer than `ticks` (`schedstat` of proc(5)).
-    package var processorMilliseconds: Double {
-        let folder = "/proc/\(pid)/task"
-        let threads = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return threads.reduce(0) { sum, thread in
-            let text = (try? String(contentsOfFile: "\(folder)/\(thread)/schedstat", encoding: .utf8)) ?? ""
-            return sum + (text.split(separator: " ").first.flatMap { Double($0) } ?? 0) / 1_000_000
-        }
     }
 }

@@ -1,12 +1,11 @@
 import Foundation
 import Platform
-import Synchronization
 
 /// The socket that systemd would listen on: what a daemon says of itself.
 package final class NotifySocket: Sendable {
     package let path: String
     private let descriptor: Int32
-    private let heard = Mutex<[String]>([])
+    private let heard = Locked<[String]>([])
 
     package init(path: String) throws {
         self.path = path

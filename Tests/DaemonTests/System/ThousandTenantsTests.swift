@@ -1,0 +1,76 @@
+import Foundation
+import Platform
+import SQLite
+import Storage
+import TestSupport
+import Testing
+
+@testable import Daemon
+
+@Suite struct ThousandTenantsTests {
+    private static let isLong = ProcessInfo.processInfo.environment["NAAST_LONG"] == "1"
+    private static let count = 1_000
+
+    @Test func `a thousand tenants: all are served with 256 files open, and then nothing happens`() async throws {
+        let server = CountingSMTPServer()
+        defer { server.stop() }
+        // In memory: a thousand files are made here one after another, each synced several times.
+        let memory = access("/dev/shm", W_OK) == 0 ? "/dev/shm/naast-\(UUID().uuidString)" : nil
+        defer { if let memory { try? FileManager.default.removeItem(atPath: memory) } }
+        let home = try DaemonHome(relay: DaemonHome.smtp(server.port), state: memory)
+        let slugs = (0..<Self.count).map { "steunpunt-\($0)" }
+        try home.inProcess { tenants in
+            let programme = Programmes.meetings(try DaemonHome.inHours(6))
+            for slug in slugs {
+                try tenants.addOpen(slug)
+                try tenants.importing(programme, into: slug)
+            }
+        }
+
+        let began = Date()
+        let daemon = try DaemonProcess(home)
+        let bootMilliseconds = Int(Date().timeIntervalSince(began) * 1_000)
+        var most = 0
+        #expect(
+            eventually(within: 120) {
+                most = max(most, daemon.openDescriptors.count { $0.hasSuffix("/tenant.sqlite") })
+                return server.total >= Self.count
+            })
+        #expect(server.total == Self.count && server.counts.count == Self.count)
+        let report = try home.sound("status", "--json").json([String: Any].self)
+        let lines = try #require(report["tenants"] as? [[String: Any]])
+        #expect(lines.count == Self.count)
+        #expect(lines.allSatisfy { $0["sent_24h"] as? Int == 1 && $0["state"] as? String == "active" })
+        most = max(most, daemon.openDescriptors.count { $0.hasSuffix("/tenant.sqlite") })
+        #expect(most <= 256)
+
+        let seconds = Self.isLong ? 60 : 20
+        // Real time of a real process: there is nothing to wait for but the clock. First the status above settles.
+        sleep(2)
+        let before = daemon.ticks
+        sleep(UInt32(seconds))
+        let used = (daemon.ticks - before) * 10
+        let share = Double(used) / Double(seconds * 10)
+        print(
+            "idle: tenants=\(Self.count) boot_ms=\(bootMilliseconds) files_open_max=\(most) seconds=\(seconds)",
+            "utime+stime_ms=\(used) core_percent=\(String(format: "%.3f", share))")
+        // The kernel counts in ticks of 10 ms: one more may belong to the moment before.
+        #expect(Double(used) <= Double(seconds) + 10)
+        #expect(server.total == Self.count)
+        #expect(daemon.stop() == 0)
+
+        // The same house in a process of its own, where every statement can be counted.
+        let file = home.configuration
+        await #expect(processExitsWith: .success) { [file = file as String] in
+            let configuration = try Configuration.load(file: file)
+            let service = try Service(configuration, file: file, log: .silent)
+            try service.start()
+            sleep(1)
+            let before = Connection.statementsRun
+            sleep(10)
+            try #require(before > 1_000)
+            try #require(Connection.statementsRun == before)
+            service.stop()
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import Delivery
+import Dispatch
+import Domain
+import Platform
+import Reminders
+import Storage
+import TestSupport
+import Testing
+
+/// What happens when the machine's clock is set a day forward or back: QUEUE.md, promises 4, 6 and 7.
+@Suite struct ClockJumpTests {
+    private static let settings = ["before_day_time": "16:00", "quiet_days": "off", "before_week_min_days": "60"]
+
+    /// Meetings: one tomorrow morning, one tomorrow evening, one the day after.
+    private static func programme() -> String {
+        Programmes.meetings("2026-12-01T10:00", buddies: 3)
+            .replacing(
+                #""ref":"g2","match":"m2","starts":"2026-12-01T10:00""#,
+                with: #""ref":"g2","match":"m2","starts":"2026-12-01T20:00""#
+            )
+            .replacing(
+                #""ref":"g3","match":"m3","starts":"2026-12-01T10:00""#,
+                with: #""ref":"g3","match":"m3","starts":"2026-12-02T14:00""#)
+    }
+
+    private let house: TestHouse
+    private let relay = RecordingRelay()
+    private let sender: Sender
+
+    init() throws {
+        house = try TestHouse(settings: Self.settings)
+        try house.importing(Self.programme())
+        sender = Sender(
+            tenants: house.tenants, relays: [relay.relay], defaultRelay: "default", clock: house.clock, log: .silent,
+            scope: house.scope)
+        _ = try sender.admitAll()
+    }
+
+    private func states() throws -> [String: MessageState] {
+        let letters = try house.messages().filter { $0.kind == "before-day" }
+        return Dictionary(uniqueKeysWithValues: letters.map { ($0.to, $0.state) })
+    }
+
+    private func becomes(_ wanted: [MessageState]) throws -> Bool {
+        try eventually(within: 10) {
+            let states = try states()
+            return (1...3).map { states["buddy\($0)@example.org"] } == wanted
+        }
+    }
+
+    private func jump(to text: String) throws {
+        house.clock.jump(toWallMilliseconds: try moment(text).milliseconds)
+        sender.wakeDueTenants()
+    }
+
+    @Test func `a day forward: what is of use goes, what is not expires, what is not due waits`() throws {
+        #expect(try becomes([.ready, .ready, .ready]))
+        try jump(to: "2026-12-01T12:00")
+        #expect(try becomes([.expired, .sent, .ready]))
+        #expect(relay.counts.values.sorted() == [1])
+        try jump(to: "2026-12-01T16:00")
+        #expect(try becomes([.expired, .sent, .sent]))
+        #expect(sender.stop(within: .seconds(5)) == 0)
+        #expect(relay.counts.count >= 2 && relay.counts.values.allSatisfy { $0 == 1 })
+    }
+
+    @Test func `a day back: nothing goes twice and nothing is forgotten, also after a restart and a second import`()
+        throws
+    {
+        try jump(to: "2026-11-30T16:00")
+        #expect(try becomes([.sent, .sent, .ready]))
+        try jump(to: "2026-11-29T16:00")
+        try house.importing(Self.programme())
+        _ = try sender.admitAll()
+        sender.wakeDueTenants()
+        #expect(try becomes([.sent, .sent, .ready]))
+        // Time passes as it does; the day that was lived once comes again.
+        try jump(to: "2026-11-30T16:00")
+        #expect(try becomes([.sent, .sent, .ready]))
+        try jump(to: "2026-12-01T16:00")
+        #expect(try becomes([.sent, .sent, .sent]))
+        #expect(sender.stop(within: .seconds(5)) == 0)
+        #expect(relay.counts.count >= 3 && relay.counts.values.allSatisfy { $0 == 1 })
+    }
+
+    @Test(arguments: ["2026-12-01T16:30", "2026-11-29T16:00"])
+    func `a lease does not end by the clock: what is on the wire during a jump goes once`(moment text: String) throws {
+        relay.block()
+        try jump(to: "2026-11-30T16:00")
+        #expect(eventually(within: 10) { relay.inHand == 2 })
+        try jump(to: text)
+        _ = try sender.admitAll()
+        sender.wakeDueTenants()
+        #expect(try states()["buddy1@example.org"] == .leased)
+        relay.unblock()
+        #expect(try eventually(within: 10) { try states().values.count { $0 == .sent } >= 2 })
+        try jump(to: "2026-12-01T16:30")
+        #expect(try becomes([.sent, .sent, .sent]))
+        #expect(sender.stop(within: .seconds(5)) == 0)
+        #expect(relay.counts.count >= 3 && relay.counts.values.allSatisfy { $0 == 1 })
+        #expect(try house.messages().allSatisfy { $0.doubts == 0 })
+    }
+}
+
+/// A relay that takes everything, counts each message by its envelope sender (which carries its uid), and can wait.
+private final class RecordingRelay: Sendable {
+    private struct State {
+        var counts: [String: Int] = [:]
+        var inHand = 0
+        var isBlocked = false
+    }
+
+    private let state = Locked(State())
+    private let gate = DispatchSemaphore(value: 0)
+
+    var relay: Relay {
+        Relay(name: "default", from: Self.from, connections: 2, perMinute: nil) { [self] in Session(self) }
+    }
+
+    private static let from: EmailAddress = {
+        guard let address = EmailAddress("no-reply@naast.example") else { preconditionFailure("an address") }
+        return address
+    }()
+
+    var counts: [String: Int] { state.withLock { $0.counts } }
+    var inHand: Int { state.withLock { $0.inHand } }
+
+    func block() { state.withLock { $0.isBlocked = true } }
+
+    func unblock() {
+        let waiting = state.withLock { state in
+            state.isBlocked = false
+            return state.inHand
+        }
+        for _ in 0..<waiting { gate.signal() }
+    }
+
+    private func take(_ message: String) {
+        let waits = state.withLock { state in
+            state.inHand += 1
+            return state.isBlocked
+        }
+        if waits { gate.wait() }
+        state.withLock { state in
+            state.inHand -= 1
+            state.counts[message, default: 0] += 1
+        }
+    }
+
+    private final class Session: DeliverySession {
+        let owner: RecordingRelay
+
+        init(_ owner: RecordingRelay) {
+            self.owner = owner
+        }
+
+        func deliver(_ envelope: Envelope, _ message: [UInt8]) -> DeliveryOutcome {
+            owner.take(envelope.sender.description)
+            return .accepted(Reply(code: 250, text: "Ok"))
+        }
+
+        func close() {}
+    }
+}
