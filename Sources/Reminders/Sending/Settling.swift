@@ -32,7 +32,8 @@ package struct Standing: Hashable, Sendable {
             .waits(until: now + .seconds(1) + .seconds(4) * spread, .init(text: what), .relayTrouble)
         case .relayTrouble(.unreachable, let what):
             .waits(until: now + relayDelay, .init(text: what), .relayTrouble)
-        case .credentialsRefused(let reply): .waits(until: now + relayDelay, reply.answer, .relayTrouble)
+        // The relay is paused until a person mends it: then the message should not wait any longer.
+        case .credentialsRefused(let reply): .waits(until: now, reply.answer, .relayTrouble)
         case .senderRefused(let reply): .senderRefused(reply.answer)
         case .unknown(let what): .doubted(.init(text: what))
         }
