@@ -69,7 +69,7 @@ extension RetryLine.Trace {
     static let throttled = Self(
         state: .ready, events: ["planned", "relay-trouble"], relay: .throttled, seconds: 1...5)
     static let credentials = Self(
-        state: .ready, events: ["planned", "relay-trouble"], relay: .paused, seconds: 300...300)
+        state: .ready, events: ["planned", "relay-trouble"], relay: .paused, seconds: 0...0)
     static let sender = Self(state: .ready, events: ["planned", "sender-refused"], seconds: 0...0)
     static let postponed = Self(state: .ready, attempts: 1, events: ["planned", "postponed"], seconds: 48...72)
     static let interrupted = Self(state: .ready, events: ["planned", "interrupted"], seconds: 1...5)

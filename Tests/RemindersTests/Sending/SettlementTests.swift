@@ -69,10 +69,15 @@ struct SettlementTests {
         }
     }
 
-    @Test(arguments: [DeliveryOutcome.gone, .wrongPassword])
-    func `what cannot go waits as long as its relay does, not counted`(outcome: DeliveryOutcome) {
-        let wait = wait(settlement(outcome, attempts: 7, interruptions: 2))
+    @Test func `what cannot go waits as long as its relay does, not counted`() {
+        let wait = wait(settlement(.gone, attempts: 7, interruptions: 2))
         #expect(wait?.span == .seconds(40))
+        #expect(wait?.counts == .relayTrouble)
+    }
+
+    @Test func `refused credentials hold the relay, so that the message goes as soon as they are mended`() {
+        let wait = wait(settlement(.wrongPassword, attempts: 7, interruptions: 2))
+        #expect(wait?.span == .zero)
         #expect(wait?.counts == .relayTrouble)
     }
 
