@@ -75,30 +75,13 @@ final class DemoStory: Sendable {
         if let event { happen(event) }
     }
 
-    // Three events make one meeting's life; then comes the next tenant.
-    private func happen(_ event: Int) {
-        let (meeting, step) = (event / 3, event % 3)
-        let slug = DemoTenants.slugs[meeting % DemoTenants.slugs.count]
-        let buddy = meeting % DemoProgramme.buddies.count
+    private func happen(_ number: Int) {
         let now = Instant(milliseconds: SystemClock().wallMilliseconds())
-        let starts = DemoProgramme.quarter(now + .minutes(6 * 60 + step * 60))
-        var line: [String: Any] = ["ref": "v\(round)-\(meeting)"]
-        let words: String
-        switch step {
-        case 0:
-            line.merge(["match": "m\(buddy)", "starts": "\(starts)", "minutes": 45, "buddy_attends": true]) { $1 }
-            words = "\(DemoProgramme.buddies[buddy])'s parent has a meeting at school at \(starts.time)"
-        case 1:
-            line["starts"] = "\(starts)"
-            words = "that meeting moves to \(starts.time)"
-        default:
-            line["cancelled"] = true
-            words = "that meeting is called off"
-        }
-        guard let file = try? JSONSerialization.data(withJSONObject: ["meetings": [line]]) else { return }
-        printer.tell(slug, words, at: now)
-        let answer = desk.answer(.importProgramme(slug: slug, file: file, dryRun: false))
+        let event = DemoEvent(number, round: round, now: now)
+        guard let file = try? event.json() else { return }
+        printer.tell(event.slug, event.words, at: now)
+        let answer = desk.answer(.importProgramme(slug: event.slug, file: file, dryRun: false))
         // A tenant that the newcomer closed, for example.
-        if answer.code != .done { printer.tell(slug, "not taken: \(answer.message)", at: now) }
+        if answer.code != .done { printer.tell(event.slug, "not taken: \(answer.message)", at: now) }
     }
 }

@@ -22,16 +22,17 @@ enum DemoTenants {
         var ready = 0
         for (index, tenant) in tenants.enumerated() {
             let number = index < 9 ? " \(index + 1)" : "\(index + 1)"
-            let programme = DemoProgramme(tenant: index, slug: tenant.slug, now: now)
-            let answer = prepare(tenant, try programme.json(), in: desk)
+            let answer = try prepare(index, in: desk, at: now)
             if answer.code == .done { ready += 1 } else { refusal = answer }
-            let words = answer.code == .done ? programme.summary : "passed over: \(answer.message)"
+            let words = answer.code == .done ? DemoProgramme.summary : "passed over: \(answer.message)"
             say("  [\(number)/\(tenants.count)] \(tenant.name): \(words)")
         }
         if ready == 0, let refusal { throw CommandFailure(code: refusal.code, message: refusal.message) }
     }
 
-    private static func prepare(_ tenant: Tenant, _ programme: Data, in desk: AdminDesk) -> AdminAnswer {
+    /// One of them, by its place in `slugs`.
+    static func prepare(_ index: Int, in desk: AdminDesk, at now: Instant) throws -> AdminAnswer {
+        let tenant = tenants[index]
         if case .refused = desk.answer(.showTenant(slug: tenant.slug)).code {
             let added = desk.answer(
                 .addTenant(
@@ -41,10 +42,12 @@ enum DemoTenants {
             let set = desk.answer(.setTenant(slug: tenant.slug, settings: settings(tenant)))
             guard set.code == .done else { return set }
         }
-        return desk.answer(.importProgramme(slug: tenant.slug, file: programme, dryRun: false))
+        let programme = DemoProgramme(tenant: index, slug: tenant.slug, now: now)
+        return desk.answer(.importProgramme(slug: tenant.slug, file: try programme.json(), dryRun: false))
     }
 
-    // No quiet hours, no quiet days, no waiting and hardly a cap: it is to be seen working at three in the morning on Christmas Day.
+    // No quiet hours, no quiet days, no waiting and hardly a cap: it is to be seen working at three in the morning on
+    // Christmas Day.
     private static func settings(_ tenant: Tenant) -> [String: String] {
         [
             "coordinator_name": tenant.coordinator, "coordinator_phone": tenant.phone,
