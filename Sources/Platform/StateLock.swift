@@ -41,12 +41,14 @@ package final class StateLock: Sendable {
         }
     }
 
-    /// The pid that the lock file names, if a live process has it.
+    /// The pid that the lock file names, if a process holds the lock.
+    ///
+    /// The kernel is asked, not the pid: after a `kill -9` another program may have that number.
     package static func holder(of path: String) -> Int32? {
         guard let file = try? FileDescriptor.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK),
+            flock(file.raw, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK,
             let bytes = try? file.readAll(limit: 32),
-            let pid = Int32(String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)), pid > 0,
-            kill(pid, 0) == 0 || errno == EPERM
+            let pid = Int32(String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)), pid > 0
         else { return nil }
         return pid
     }

@@ -30,6 +30,12 @@ import Testing
         withExtendedLifetime(lock) {}
     }
 
+    @Test func `a pid that another program has by now is not reported`() throws {
+        // Pid 1 lives on every machine, and does not hold this lock.
+        try "1\n".write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(StateLock.holder(of: path) == nil)
+    }
+
     @Test func `a pid that nobody has is not reported`() throws {
         try "4194305\n".write(toFile: path, atomically: true, encoding: .utf8)
         #expect(StateLock.holder(of: path) == nil)

@@ -91,4 +91,20 @@ struct NoticeTests {
         _ = try store.write { try $0.settle(before, .dead(.no, .content)) }
         #expect(try house.messages().allSatisfy { $0.kind != "alarm" && $0.kind != "digest" })
     }
+
+    @Test func `a reminder that comes back alarms while its meeting is still to come, once`() throws {
+        let house = try house()
+        try house.importing(Programmes.meetings("2026-12-01T14:00"))
+        try house.pass(until: "2026-11-30T16:00")
+        let store = try house.store()
+        let before = try #require(try claimed(house).first { $0.kind == .beforeDay })
+        _ = try store.write { try $0.settle(before, .sent(.fine)) }
+        for _ in 0..<2 { _ = try store.write { try $0.bounced(before.uid, .addressDead, .no) } }
+        let alarms = try claimed(house)
+        #expect(alarms.map(\.kind) == [.alarm])
+        guard case .failed(_, .beforeDay, _, _, .bounced)? = items(alarms.first).first else {
+            Issue.record("the alarm does not say that it came back: \(items(alarms.first))")
+            return
+        }
+    }
 }

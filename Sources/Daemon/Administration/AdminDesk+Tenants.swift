@@ -88,6 +88,10 @@ extension AdminDesk {
     }
 
     func resumeTenant(_ entry: TenantEntry) throws -> AdminAnswer {
+        if try store(entry).quarantine != nil {
+            sender?.dismiss(entry.slug)
+            tenants.reopen(entry.slug, scope)
+        }
         try store(entry).write { try $0.resumeSending() }
         try tenants.setState(entry.slug, .active, scope)
         try sender?.admit(entry.slug)

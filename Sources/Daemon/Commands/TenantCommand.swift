@@ -8,7 +8,7 @@ enum TenantCommand: Command {
         naast tenant set SLUG KEY=VALUE…
         naast tenant settings [--json]        every key with its type, default and meaning
         naast tenant suspend SLUG             nothing is sent, nothing is lost
-        naast tenant resume SLUG              sending goes on, also after the relay's answers stopped it
+        naast tenant resume SLUG              sending goes on, also after the relay's answers stopped it or its file was mended
         naast tenant close SLUG               its file moves to closed/, its slug is never given out again
 
         A slug is a-z, 0-9 and '-', 2 to 63 long, a letter first. All take --config FILE

@@ -25,6 +25,9 @@ package enum UnixSocketHTTP {
         naast_curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
         naast_curl_set_long(easy, CURLOPT_POST, 1)
         naast_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, 5_000)
+        // A daemon that says nothing for two minutes hangs; an import tells of its progress.
+        naast_curl_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, 1)
+        naast_curl_set_long(easy, CURLOPT_LOW_SPEED_TIME, 120)
         naast_curl_set_pointer(easy, CURLOPT_HTTPHEADER, headers)
         naast_curl_set_pointer(easy, CURLOPT_WRITEDATA, Unmanaged.passUnretained(sink).toOpaque())
         naast_curl_set_write_function(easy) { bytes, size, count, context in

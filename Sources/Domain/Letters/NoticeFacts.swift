@@ -32,5 +32,7 @@ package struct NoticeFacts: Hashable, Sendable {
         case dead
         case held
         case expired
+        /// The relay took it, and it came back later.
+        case bounced
     }
 }

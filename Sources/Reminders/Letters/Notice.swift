@@ -30,6 +30,7 @@ struct Notice {
         case .dead: "de mail kon niet bezorgd worden."
         case .held: "we weten niet of de mail is aangekomen."
         case .expired: "de mail ging niet op tijd."
+        case .bounced: "de mail kwam terug."
         }
     }
 

@@ -35,6 +35,7 @@ extension TenantWriter {
         case .addressDead:
             try record(row.id, "bounced", code: answer.code, text: answer.text)
             if let address = EmailAddress(row.recipient) { try markDead(address, answer) }
+            try alarm(about: uid, row.id)
         case .undelivered: try record(row.id, "undelivered", code: answer.code, text: answer.text)
         case .delayed: try record(row.id, "delayed", code: answer.code, text: answer.text)
         }

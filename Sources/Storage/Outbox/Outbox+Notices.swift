@@ -87,8 +87,7 @@ extension TenantReader {
     private func alarmItems(_ id: Int64) throws -> [NoticeFacts.Item] {
         let about = try db.first(
             """
-            SELECT o.id FROM outbox_reason r JOIN outbox o ON o.uid = substr(r.subject, 7)
-            WHERE r.outbox_id = ?1 AND o.state IN ('dead', 'held', 'expired')
+            SELECT o.id FROM outbox_reason r JOIN outbox o ON o.uid = substr(r.subject, 7) WHERE r.outbox_id = ?1
             """, id
         ) { $0.integer(0) }
         return try about.map(noticeItems) ?? []
@@ -104,8 +103,10 @@ extension TenantReader {
         let weekAgo = (now - .days(7)).milliseconds
         let failed = try db.rows(
             """
-            SELECT id FROM outbox WHERE state IN ('dead', 'held', 'expired') AND finished_at >= ?1
-                AND kind NOT IN ('digest', 'alarm', 'login') ORDER BY due, id LIMIT 200
+            SELECT id FROM outbox WHERE finished_at >= ?1 AND kind NOT IN ('digest', 'alarm', 'login')
+                AND (state IN ('dead', 'held', 'expired') OR state = 'sent' AND EXISTS
+                    (SELECT 1 FROM event WHERE outbox_id = outbox.id AND kind = 'bounced'))
+            ORDER BY due, id LIMIT 200
             """, weekAgo
         ) { $0.integer(0) }
         items += try failed.flatMap(noticeItems)
@@ -118,9 +119,13 @@ extension TenantReader {
 
     /// What a message that did not go was about.
     func noticeItems(of id: Int64) throws -> [NoticeFacts.Item] {
-        let state = try db.first("SELECT state FROM outbox WHERE id = ?1", id) {
-            NoticeFacts.Failure(rawValue: $0.text(0))
-        }
+        let state = try db.first(
+            """
+            SELECT CASE WHEN state = 'sent' AND EXISTS
+                (SELECT 1 FROM event WHERE outbox_id = o.id AND kind = 'bounced') THEN 'bounced' ELSE state END
+            FROM outbox o WHERE id = ?1
+            """, id
+        ) { NoticeFacts.Failure(rawValue: $0.text(0)) }
         guard let failure = state.flatMap({ $0 }) else { return [] }
         let reasons = try db.rows("SELECT reason FROM outbox_reason WHERE outbox_id = ?1", id) { $0.text(0) }
             .compactMap { Reason($0) }

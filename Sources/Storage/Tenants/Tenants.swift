@@ -100,8 +100,17 @@ package final class Tenants: Sendable {
         try registry.setState(slug, .closed)
         store.retire()
         stores.withLock { stores in _ = stores.removeValue(forKey: slug) }
-        guard rename(directory.folder(of: slug), target) == 0 else { throw .unwritable(code: errno) }
+        guard rename(directory.folder(of: slug), target) == 0 else {
+            throw .refused(
+                "\(slug) is closed, but its folder could not be moved to \(target): \(String(cString: strerror(errno)))"
+            )
+        }
         return target
+    }
+
+    /// Looks anew at a file that was set apart, for instance after it was restored from a backup.
+    package func reopen(_ slug: Slug, _ scope: SystemScope) {
+        stores.withLock { $0.removeValue(forKey: slug) }?.retire()
     }
 
     /// Closes every file; nothing may be asked afterwards.

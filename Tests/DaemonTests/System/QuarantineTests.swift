@@ -42,6 +42,20 @@ import Testing
         #expect(daemon.stop() == 0)
     }
 
+    @Test func `a file that was mended is taken again by resume, without a restart`() throws {
+        let home = try DaemonHome()
+        try home.add("duinrand")
+        try home.importDue(3, into: "duinrand")
+        chmod(home.file(of: "duinrand"), 0o644)
+        let daemon = try DaemonProcess(home)
+        #expect(try home.status(of: "duinrand")["state"] as? String == "quarantined")
+        #expect(try home.run("tenant", "resume", "duinrand").status == 1)
+        chmod(home.file(of: "duinrand"), 0o600)
+        try home.sound("tenant", "resume", "duinrand")
+        #expect(try eventually { try home.sent("duinrand") == 3 })
+        #expect(daemon.stop() == 0)
+    }
+
     private func inflict(_ harm: Harm, on home: DaemonHome) throws -> [String] {
         let (file, files) = (home.file(of: "duinrand"), FileManager.default)
         let (folder, aside) = ((file as NSString).deletingLastPathComponent, home.directory.file("aside"))
