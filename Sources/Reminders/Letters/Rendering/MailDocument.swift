@@ -17,7 +17,7 @@ struct MailDocument {
         let body = MailHTML.element(
             "body", [.look(.paper)], [.element("div", [.look(.preheader)], [.text(preheader)]), outer])
         let html = MailHTML.element("html", [.fixed("lang=\"nl\"")], [.element("head", [], [head]), body])
-        return "<!DOCTYPE html>\n\(html.source)\n"
+        return MailHTML.joined([.fixed("<!DOCTYPE html>\n"), html, .fixed("\n")]).source
     }
 
     private static let meta = MailHTML.fixed(

@@ -1,45 +1,103 @@
 /// A piece of HTML for a mail.
 ///
 /// Text can only enter it escaped; what is not escaped is a literal in our own sources, as the type of each parameter
-/// says.
+/// says. It is a tree until the whole mail is written, once, from its root.
 struct MailHTML {
-    private(set) var source: String
+    private indirect enum Piece {
+        case text(String)
+        case fixed(StaticString)
+        case element(StaticString, [Attribute], [MailHTML])
+        case joined([MailHTML])
+    }
+
+    private let piece: Piece
 
     /// Text as a person reads it, with `&`, `<`, `>` and both quotes escaped.
-    static func text(_ text: String) -> Self { Self(source: escaped(text)) }
+    static func text(_ text: String) -> Self { Self(piece: .text(text)) }
 
     /// Our own markup, which must stand in the sources.
-    static func fixed(_ markup: StaticString) -> Self { Self(source: "\(markup)") }
+    static func fixed(_ markup: StaticString) -> Self { Self(piece: .fixed(markup)) }
 
     static func element(_ name: StaticString, _ attributes: [Attribute] = [], _ children: [Self] = []) -> Self {
-        let attributes = attributes.map { " " + $0.source }.joined()
-        return Self(source: "<\(name)\(attributes)>\(children.map(\.source).joined())</\(name)>")
+        Self(piece: .element(name, attributes, children))
     }
 
-    static func joined(_ pieces: [Self]) -> Self { Self(source: pieces.map(\.source).joined()) }
+    static func joined(_ pieces: [Self]) -> Self { Self(piece: .joined(pieces)) }
 
     /// One attribute of an element.
-    struct Attribute {
-        fileprivate let source: String
-
-        static func fixed(_ attribute: StaticString) -> Self { Self(source: "\(attribute)") }
-        static func link(_ link: MailLink) -> Self { Self(source: "href=\"\(escaped(link.address))\"") }
+    enum Attribute {
+        case fixed(StaticString)
+        case link(MailLink)
         /// Its class, for dark mode, and its style inline, for clients that drop the style sheet.
-        static func look(_ look: MailLook) -> Self { Self(source: "class=\"\(look.name)\" style=\"\(look.css)\"") }
+        case look(MailLook)
+
+        fileprivate func write(to out: inout HTMLBytes) {
+            switch self {
+            case .fixed(let attribute): out.write(attribute)
+            case .link(let link):
+                out.write("href=\"")
+                out.write(escaping: link.address)
+                out.write("\"")
+            case .look(let look):
+                out.write("class=\"")
+                out.write(look.name)
+                out.write("\" style=\"")
+                out.write(look.css)
+                out.write("\"")
+            }
+        }
     }
 
-    private static func escaped(_ text: String) -> String {
-        var bytes: [UInt8] = []
+    /// The whole as text.
+    var source: String {
+        var out = HTMLBytes()
+        write(to: &out)
+        return String(decoding: out.bytes, as: UTF8.self)
+    }
+
+    private func write(to out: inout HTMLBytes) {
+        switch piece {
+        case .text(let text): out.write(escaping: text)
+        case .fixed(let markup): out.write(markup)
+        case .joined(let pieces): for piece in pieces { piece.write(to: &out) }
+        case .element(let name, let attributes, let children):
+            out.write("<")
+            out.write(name)
+            for attribute in attributes {
+                out.write(" ")
+                attribute.write(to: &out)
+            }
+            out.write(">")
+            for child in children { child.write(to: &out) }
+            out.write("</")
+            out.write(name)
+            out.write(">")
+        }
+    }
+}
+
+// The bytes of a mail's HTML; the one place where text is escaped.
+private struct HTMLBytes {
+    private(set) var bytes: [UInt8] = []
+
+    init() {
+        bytes.reserveCapacity(12_000)
+    }
+
+    mutating func write(_ markup: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
+    }
+
+    mutating func write(escaping text: String) {
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "&"): bytes += "&amp;".utf8
-            case UInt8(ascii: "<"): bytes += "&lt;".utf8
-            case UInt8(ascii: ">"): bytes += "&gt;".utf8
-            case UInt8(ascii: "\""): bytes += "&quot;".utf8
-            case UInt8(ascii: "'"): bytes += "&#39;".utf8
+            case UInt8(ascii: "&"): write("&amp;")
+            case UInt8(ascii: "<"): write("&lt;")
+            case UInt8(ascii: ">"): write("&gt;")
+            case UInt8(ascii: "\""): write("&quot;")
+            case UInt8(ascii: "'"): write("&#39;")
             default: bytes.append(byte)
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
