@@ -32,7 +32,7 @@ package final class StateLock: Sendable {
     package static func acquire(_ path: String) throws(LockError) -> StateLock {
         do throws(SystemError) {
             let file = try FileDescriptor.open(path, O_RDWR | O_CREAT | O_NOFOLLOW)
-            _ = try retryingInterrupted("lock \(path)") { flock(file.raw, LOCK_EX | LOCK_NB) }
+            try take(file.raw, path)
             _ = try retryingInterrupted("empty \(path)") { ftruncate(file.raw, 0) }
             try file.writeAll(Array("\(getpid())\n".utf8))
             return StateLock(file: file)
@@ -41,14 +41,23 @@ package final class StateLock: Sendable {
         }
     }
 
-    /// The pid that the lock file names, if a process holds the lock.
+    // A verb that only looks (`holder`) has the lock for a moment: whoever wants it for good tries a few times.
+    private static func take(_ raw: Int32, _ path: String) throws(SystemError) {
+        for _ in 0..<20 where flock(raw, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK || errno == EINTR else { break }
+            usleep(1_000)
+        }
+        _ = try retryingInterrupted("lock \(path)") { flock(raw, LOCK_EX | LOCK_NB) }
+    }
+
+    /// The pid that the lock file names, if somebody holds the lock.
     ///
-    /// The kernel is asked, not the pid: after a `kill -9` another program may have that number.
+    /// After a power cut the pid in the file may be another program's by now: only the kernel's lock tells.
     package static func holder(of path: String) -> Int32? {
         guard let file = try? FileDescriptor.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK),
-            flock(file.raw, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK,
             let bytes = try? file.readAll(limit: 32),
-            let pid = Int32(String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)), pid > 0
+            let pid = Int32(String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)), pid > 0,
+            flock(file.raw, LOCK_SH | LOCK_NB) != 0
         else { return nil }
         return pid
     }

@@ -51,8 +51,15 @@ package struct StateDirectory: Hashable, Sendable {
     }
 
     /// Refuses a database file that is a link, has a second name, is open to others, or is somebody else's.
+    ///
+    /// What SQLite keeps beside it is held to the same: a pipe named `-journal` would stop the opening thread for good.
     static func checkFile(_ file: String) throws(StoreError) {
         try check(file, is: S_IFREG, noun: "file", mode: "0600")
+        for suffix in ["-journal", "-wal", "-shm"] {
+            var facts = stat()
+            guard lstat(file + suffix, &facts) == 0 else { continue }
+            try check(file + suffix, is: S_IFREG, noun: "file", mode: "0600")
+        }
     }
 
     private static func check(_ path: String, is type: mode_t, noun: String, mode: String) throws(StoreError) {

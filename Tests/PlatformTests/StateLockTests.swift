@@ -41,6 +41,26 @@ import Testing
         #expect(StateLock.holder(of: path) == nil)
     }
 
+    @Test func `a pid that another program has by now holds nothing`() throws {
+        try "\(getpid())\n".write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(StateLock.holder(of: path) == nil)
+        // And looking leaves nothing behind.
+        let lock = try StateLock.acquire(path)
+        withExtendedLifetime(lock) {}
+    }
+
+    @Test func `a verb that only looks does not keep a daemon from starting`() throws {
+        let looker = try FileDescriptor.open(path, O_RDWR | O_CREAT)
+        #expect(flock(looker.raw, LOCK_SH) == 0)
+        let thread = JoinedThread { [raw = looker.raw] in
+            usleep(2_000)
+            flock(raw, LOCK_UN)
+        }
+        let lock = try? StateLock.acquire(path)
+        thread.join()
+        #expect(lock != nil)
+    }
+
     @Test func `a link in place of the lock is not followed`() throws {
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: directory.file("elsewhere"))
         #expect(throws: LockError.failed(SystemError(code: ELOOP, operation: "open \(path)"))) {

@@ -100,8 +100,16 @@ extension AdminDesk {
 
     func closeTenant(_ entry: TenantEntry) throws -> AdminAnswer {
         sender?.dismiss(entry.slug)
-        waitForTheWire(try store(entry))
-        let folder = try tenants.close(entry.slug, on: Zone.amsterdam.local(now).date, scope)
+        let folder: String
+        do {
+            waitForTheWire(try store(entry))
+            folder = try tenants.close(entry.slug, on: Zone.amsterdam.local(now).date, scope)
+        } catch {
+            // Refused, and still in the registry: its mail goes on as before.
+            let isActive = (try? tenants.entry(entry.slug, scope))?.state == .active
+            if isActive { try? sender?.admit(entry.slug) }
+            throw error
+        }
         return AdminAnswer(message: "closed \(entry.slug): its file is in \(folder), its slug is never given out again")
     }
 

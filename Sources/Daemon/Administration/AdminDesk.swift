@@ -14,6 +14,9 @@ package final class AdminDesk: Sendable {
     /// The domain of each relay's sender address, for Message-IDs; the default relay's under "".
     let domains: [String: String]
     let startedAt: Instant
+    // Held by what changes whether a tenant runs: the registry and the sender must hear of it in the same order, or one
+    // of two verbs at the same moment leaves a tenant active whose mail never goes.
+    private let turn = Locked<Void>(())
 
     package init(
         tenants: Tenants, sender: Sender?, scope: SystemScope, clock: any Clock, domains: [String: String]
@@ -31,13 +34,14 @@ package final class AdminDesk: Sendable {
         do {
             switch request {
             case .addTenant(let slug, let name, let kind, let swvs, let coordinators):
-                return try addTenant(slug, name, kind, swvs, coordinators)
+                return try turn.withLock { _ in try addTenant(slug, name, kind, swvs, coordinators) }
             case .listTenants: return try listTenants()
             case .showTenant(let slug): return try showTenant(try known(slug))
-            case .setTenant(let slug, let settings): return try setTenant(try known(slug), settings)
-            case .suspendTenant(let slug): return try suspendTenant(try known(slug))
-            case .resumeTenant(let slug): return try resumeTenant(try known(slug))
-            case .closeTenant(let slug): return try closeTenant(try known(slug))
+            case .setTenant(let slug, let settings):
+                return try turn.withLock { _ in try setTenant(try known(slug), settings) }
+            case .suspendTenant(let slug): return try turn.withLock { _ in try suspendTenant(try known(slug)) }
+            case .resumeTenant(let slug): return try turn.withLock { _ in try resumeTenant(try known(slug)) }
+            case .closeTenant(let slug): return try turn.withLock { _ in try closeTenant(try known(slug)) }
             case .importProgramme(let slug, let file, let dryRun):
                 return try importProgramme(try known(slug), Array(file), dryRun: dryRun, progress: progress)
             case .queue(let slug, let state, let json): return try queue(try known(slug), state: state, json: json)

@@ -35,6 +35,7 @@ final class Service: Sendable {
         let router = ControlRoutes.router(house.desk)
         var limits = Limits()
         limits.body = ControlRoutes.bodyLimit
+        limits.streamBuffer = ControlRoutes.answerLimit
         control = Server(limits: limits, workers: 4, log: log, respond: router.respond)
         timers = QueueConfined([], on: ticks)
         do {

@@ -58,8 +58,13 @@ extension Configuration {
                 problems.add(at: password.path("\(path).password"), error.description)
             }
         }
-        if let file = relay.caFile, access(file, R_OK) != 0 {
-            problems.add(at: "\(path).ca_file", "\(file) cannot be read: \(reason())")
+        if let file = relay.caFile {
+            var facts = stat()
+            if access(file, R_OK) != 0 {
+                problems.add(at: "\(path).ca_file", "\(file) cannot be read: \(reason())")
+            } else if stat(file, &facts) != 0 || facts.st_mode & S_IFMT != S_IFREG {
+                problems.add(at: "\(path).ca_file", "\(file) is not a file")
+            }
         }
         if case .maildir(let folder) = relay.destination { checkCanMake(folder, at: "\(path).url", problems) }
     }

@@ -9,24 +9,27 @@ extension Configuration {
     /// Reads and checks the file; secrets and folders are looked at by `problemsAtUse`.
     package static func load(file: String) throws(ConfigurationError) -> Configuration {
         let refused = { (text: String) in ConfigurationError(file: file, [Problem(at: "", text)]) }
-        let data: Data
+        let bytes: [UInt8]
         do {
-            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
-            defer { try? handle.close() }
-            data = try handle.read(upToCount: byteLimit + 1) ?? Data()
-        } catch {
+            // Not blocking: a pipe that nobody writes to would hold the daemon's start up for good.
+            let descriptor = try FileDescriptor.open(file, O_RDONLY | O_NONBLOCK)
             var facts = stat()
-            guard stat(file, &facts) == 0 else {
-                throw refused(
-                    errno == ENOENT
-                        ? "does not exist; name it with --config FILE" : "cannot be read; give this user the right to")
+            guard fstat(descriptor.raw, &facts) == 0 else { throw SystemError.last("look at \(file)") }
+            switch facts.st_mode & S_IFMT {
+            case S_IFREG: bytes = try descriptor.readAll(limit: byteLimit)
+            case S_IFDIR: throw SystemError(code: EISDIR, operation: file)
+            default: throw SystemError(code: EINVAL, operation: file)
             }
-            throw refused(
-                facts.st_mode & S_IFMT == S_IFDIR
-                    ? "is a directory; name the file in it" : "cannot be read; give this user the right to")
+        } catch {
+            switch (error as? SystemError)?.code {
+            case ENOENT: throw refused("does not exist; name it with --config FILE")
+            case EISDIR: throw refused("is a directory; name the file in it")
+            case EINVAL: throw refused("is not a file; name one with --config FILE")
+            case EFBIG: throw refused("is larger than \(byteLimit) bytes")
+            default: throw refused("cannot be read; give this user the right to")
+            }
         }
-        guard data.count <= byteLimit else { throw refused("is larger than \(byteLimit) bytes") }
-        return try parse([UInt8](data), file: file)
+        return try parse(bytes, file: file)
     }
 
     /// Checks the text of a configuration.

@@ -12,19 +12,23 @@ struct ControlClient {
         let body = try JSONEncoder().encode(request)
         var answer: AdminAnswer?
         var rest: [UInt8] = []
+        // A long line comes in thousands of pieces: each is searched once.
+        var searched = 0
         let decoder = JSONDecoder()
         let status: Int
         do {
             status = try UnixSocketHTTP.post(Array(body), to: "/admin", on: socket) { bytes in
                 rest += bytes
-                while let end = rest.firstIndex(of: 10) {
+                while let end = rest[searched...].firstIndex(of: 10) {
                     switch try? decoder.decode(AdminLine.self, from: Data(rest[..<end])) {
                     case .progress(let text): progress(text)
                     case .answer(let last): answer = last
                     case nil: break
                     }
                     rest.removeSubrange(...end)
+                    searched = 0
                 }
+                searched = rest.count
             }
         } catch {
             throw CommandFailure(

@@ -6,6 +6,8 @@ import Platform
 enum ControlRoutes {
     /// Most of a request is an import file, which base64 makes a third larger.
     static let bodyLimit = 24 << 20
+    /// An answer is one line, handed over at once: a queue of 50,000 letters with its history has some 40 MB.
+    static let answerLimit = 256 << 20
 
     static func router(_ desk: AdminDesk) -> Router {
         var router = Router()

@@ -35,7 +35,7 @@ package struct JSONField {
             default: nil
             }
         if let number, range.contains(number) { return number }
-        return expected("a whole number from \(range.lowerBound) to \(range.upperBound)")
+        return expected("a whole number from \(range.lowerBound) to \(range.upperBound)", showsNumber: true)
     }
 
     /// One of a fixed list of words.
@@ -75,15 +75,24 @@ package struct JSONField {
 
     // A key is anyone's text: it may not fill or steer the terminal on which the problem is read.
     private func shown(_ key: String) -> String {
-        let plain = key.unicodeScalars.prefix(40).map { $0.properties.generalCategory == .control ? "?" : String($0) }
+        let plain = key.unicodeScalars.prefix(40).map { mayBeShown($0) ? String($0) : "?" }
         return plain.joined() + (key.unicodeScalars.count > 40 ? "…" : "")
     }
 
-    private func expected<Value>(_ what: String) -> Value? {
+    // No control character, and no mark that turns the direction of the text (UAX #9).
+    private func mayBeShown(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: false
+        default: true
+        }
+    }
+
+    // A number is shown only where a number belongs: elsewhere it may be somebody's phone number.
+    private func expected<Value>(_ what: String, showsNumber: Bool = false) -> Value? {
         let found =
             switch value {
-            case .integer(let number): "\(number)"
-            case .real(let number): "\(number)"
+            case .integer(let number) where showsNumber: "\(number)"
+            case .real(let number) where showsNumber: "\(number)"
             default: value.kindInWords
             }
         refuse("\(what) is expected, not \(found)")

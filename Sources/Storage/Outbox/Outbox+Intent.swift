@@ -146,7 +146,7 @@ extension TenantWriter {
             .compactMap { Reason($0) }
         var wanted: [WantedLetter] = []
         for reason in reasons {
-            wanted += try wantedLetters(about: reason.subject, for: reason.buddy).filter { $0.letter.reason == reason }
+            wanted += try wantedLetters(about: reason.subject, only: reason)
         }
         return wanted
     }

@@ -15,32 +15,28 @@ struct WantedLetter {
 extension TenantReader {
     /// The letters that the programme asks for now about one meeting or session, each with what it is of use for.
     ///
-    /// - Parameter buddy: only the letters to this person; nil for all.
-    func wantedLetters(about subject: Reason.Subject, for buddy: Uid? = nil) throws -> [WantedLetter] {
+    /// - Parameter only: the letter for this reason alone; nil for all.
+    func wantedLetters(about subject: Reason.Subject, only: Reason? = nil) throws -> [WantedLetter] {
         let settings = try settings
-        let letters: [WantedLetter] =
-            switch subject {
-            case .meeting(let uid):
-                try meetingFacts(uid).map { facts in
-                    facts.letters(settings, now: now).map { letter in
-                        WantedLetter(
-                            letter, facts.usefulness(of: letter.reason.kind, expires: letter.expires, at: now, settings)
-                        )
-                    }
-                } ?? []
-            case .intervision(let uid):
-                try intervisionFacts(uid, for: buddy).flatMap { facts in
-                    facts.letters(settings, now: now).map { letter in
-                        WantedLetter(
-                            letter, facts.usefulness(of: letter.reason.kind, expires: letter.expires, at: now, settings)
-                        )
-                    }
+        func isMeant(_ letter: PlannedLetter) throws -> Bool {
+            let reason = letter.reason
+            guard only == nil || only == reason else { return false }
+            return try !reason.kind.isRefusable || !hasOptedOut(reason.buddy, of: reason.kind)
+        }
+        switch subject {
+        case .meeting(let uid):
+            guard let facts = try meetingFacts(uid) else { return [] }
+            return try facts.letters(settings, now: now).filter(isMeant).map { letter in
+                let kind = letter.reason.kind
+                return WantedLetter(letter, facts.usefulness(of: kind, expires: letter.expires, at: now, settings))
+            }
+        case .intervision(let uid):
+            return try intervisionFacts(uid, for: only?.buddy).flatMap { facts in
+                try facts.letters(settings, now: now).filter(isMeant).map { letter in
+                    let kind = letter.reason.kind
+                    return WantedLetter(letter, facts.usefulness(of: kind, expires: letter.expires, at: now, settings))
                 }
             }
-        return try letters.filter { wanted in
-            let reason = wanted.letter.reason
-            guard buddy == nil || reason.buddy == buddy else { return false }
-            return try !reason.kind.isRefusable || !hasOptedOut(reason.buddy, of: reason.kind)
         }
     }
 

@@ -105,6 +105,16 @@ import Testing
         #expect(try problems("relays: {default: {url: 'maildir:\(fine)'}}, backups: {directory: '\(state)/b/c'}") == [])
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a pipe in the place of the configuration or a certificate is refused`() throws
+    {
+        let pipe = directory.file("pipe")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let error = #expect(throws: ConfigurationError.self) { try Configuration.load(file: pipe) }
+        #expect(error?.description.contains("is not a file") == true)
+        let relay = "relays: {a: {url: 'smtps://mail.example.org', from: 'a@example.org', ca_file: '\(pipe)'}}"
+        #expect(try problems("\(relay), default_relay: 'a'") == ["relays.a.ca_file: \(pipe) is not a file"])
+    }
+
     @Test func `a configuration that is not there, or too large, says so`() throws {
         let missing = directory.file("naast.json5")
         let error = #expect(throws: ConfigurationError.self) { try Configuration.load(file: missing) }

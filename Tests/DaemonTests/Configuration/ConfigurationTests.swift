@@ -93,12 +93,12 @@ func configurationProblems(_ text: String) -> [String] {
                     "default_relay: is none of the relays Mail, b, mail; did you mean \"mail\"?",
                     "bounces: is not of the form maildir:/DIR",
                     "helpdesk.accounts[0]: is not an e-mail address such as buddy1@example.org",
-                    "helpdesk.accounts[1]: a text in quotes is expected, not 5",
+                    "helpdesk.accounts[1]: a text in quotes is expected, not a number",
                     "signals.public: true or false is expected, not a text",
                     "signals.first_quarter: is not a quarter such as 2027-Q1",
                     "backups.keep_days: a whole number from 1 to 3650 is expected, not 0",
                     "log.level: is none of error, warning, notice, info, debug; did you mean \"warning\"?",
-                    "log.format: a text in quotes is expected, not 3",
+                    "log.format: a text in quotes is expected, not a number",
                 ])
     }
 

@@ -16,6 +16,8 @@ import Testing
         case anothersDatabase = "not a file of Naast"
         case gone = "cannot be found"
         case cutShort = "damaged"
+        case pipe = "sqlite is not a file"
+        case journalPipe = "sqlite-journal is not a file"
     }
 
     @Test(arguments: Harm.allCases)
@@ -81,6 +83,11 @@ import Testing
         case .anothersDatabase: try overwrite(file, at: 68, with: [1, 2, 3, 4])
         case .gone: try files.removeItem(atPath: file)
         case .cutShort: truncate(file, 9_000)
+        case .pipe:
+            try files.removeItem(atPath: file)
+            mkfifo(file, 0o600)
+        // SQLite opens a journal to see whether it must be played back, and would wait for somebody to write to it.
+        case .journalPipe: mkfifo(file + "-journal", 0o600)
         }
         return ["duinrand"]
     }

@@ -92,4 +92,32 @@ import Testing
         #expect(daemon.stop() == 0)
         #expect(!daemon.log.contains(" error "), "\(daemon.log.split(separator: "\n").filter { $0.contains("error") })")
     }
+
+    @Test func `a tenant whose closing is refused goes on sending`() throws {
+        let home = try DaemonHome()
+        try home.add("duinrand")
+        let daemon = try DaemonProcess(home)
+        // A file in the place of the folder for what is closed.
+        #expect(FileManager.default.createFile(atPath: home.state + "/closed", contents: nil))
+        #expect(try home.run("tenant", "close", "duinrand").status == 1)
+        try home.importDue(3, into: "duinrand")
+        #expect(try eventually { try home.sent("duinrand") == 3 })
+        #expect(daemon.stop() == 0)
+    }
+
+    @Test func `a queue too long for one read of the socket is shown whole`() throws {
+        let home = try DaemonHome()
+        try home.add("duinrand")
+        let letters = 1_200
+        for part in 1...3 {
+            let json = Programmes.meetings(try DaemonHome.inHours(24 * 20), buddies: letters)
+            let other = json.replacing(/"(ref|match|buddy|requester)":"/) { "\($0.output.0)part\(part)" }
+            #expect(try home.importing(other, into: "duinrand").status == 0)
+        }
+        let daemon = try DaemonProcess(home)
+        let ran = try home.sound("queue", "duinrand", "--json")
+        #expect(ran.output.utf8.count > 5 << 20)
+        #expect(try ran.json([[String: Any]].self).count >= 3 * letters)
+        #expect(daemon.stop() == 0)
+    }
 }

@@ -28,9 +28,9 @@ private enum Colour: String, CaseIterable {
                 "list[0].n: a whole number from 1 to 5 is expected, not 0",
                 "list[1].n: a whole number from 1 to 5 is expected, not true or false",
                 "list[2].n: stands here more than once; keep one",
-                "list[3]: an object in braces is expected, not 7",
+                "list[3]: an object in braces is expected, not a number",
                 "colour: is none of red, deep-green; did you mean \"deep-green\"?",
-                "on: true or false is expected, not 1",
+                "on: true or false is expected, not a number",
             ])
     }
 
@@ -47,11 +47,14 @@ private enum Colour: String, CaseIterable {
     }
 
     @Test func `a key nobody knows lists those that exist, and cannot steer a terminal`() throws {
-        _ = try field("{'\\x1b[2Jaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa': 1}").members([
-            "on", "off",
-        ])
+        _ = try field("{'\\x1b[2J\\u202Eaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa': 1}")
+            .members([
+                "on", "off",
+            ])
         let text = problems.problems.first?.description ?? ""
-        #expect(text.hasSuffix("…: no such key; the keys here are on, off") && !text.contains("\u{1B}"))
+        #expect(
+            text.hasSuffix("…: no such key; the keys here are on, off") && !text.contains("\u{1B}")
+                && !text.contains("\u{202E}"))
     }
 
     @Test(arguments: [
