@@ -18,10 +18,8 @@ package struct MatchLabel: Hashable, Sendable, CustomStringConvertible {
     package var description: String { text }
 
     /// A label that this buddy has for no other match, picked at random; with all taken, one with a number.
-    package static func suggestion(
-        notIn taken: Set<String>, using generator: inout some RandomNumberGenerator
-    ) -> MatchLabel {
-        if let free = suggestions.filter({ !taken.contains($0) }).randomElement(using: &generator) {
+    package static func suggestion(notIn taken: Set<String>) -> MatchLabel {
+        if let free = suggestions.filter({ !taken.contains($0) }).randomElement() {
             return MatchLabel(unchecked: free)
         }
         // More matches than plants: 2 … count + 1 cannot all be taken.

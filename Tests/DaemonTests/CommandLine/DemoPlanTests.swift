@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Platform
 import TestSupport
 import Testing
 
@@ -50,7 +51,8 @@ import Testing
     @Test func `where another naast works nothing is written`() throws {
         let directory = try TemporaryDirectory()
         let pid = ProcessInfo.processInfo.processIdentifier
-        try "\(pid)\n".write(toFile: directory.file("lock"), atomically: true, encoding: .utf8)
+        let lock = try StateLock.acquire(directory.file("lock"))
+        defer { withExtendedLifetime(lock) {} }
         let plan = try DemoPlan(try Arguments(["--state", directory.path], options: ["state"]))
         let error = #expect(throws: CommandFailure.self) { try plan.writeConfiguration() }
         #expect(error?.message.contains("pid \(pid)") == true)

@@ -18,10 +18,9 @@ import Testing
     }
 
     @Test func `a suggested label is one that the buddy does not have, even after all plants`() {
-        var generator = SystemRandomNumberGenerator()
         var taken: Set<String> = []
         for _ in 0..<MatchLabel.suggestions.count + 10 {
-            let label = MatchLabel.suggestion(notIn: taken, using: &generator)
+            let label = MatchLabel.suggestion(notIn: taken)
             #expect(taken.insert(label.text).inserted && MatchLabel(label.text) == label)
         }
         #expect(MatchLabel.suggestions.allSatisfy(taken.contains))

@@ -66,7 +66,7 @@ final class SendingHouse: Sendable {
 
     /// Waits until nothing is under way: every lane at rest, every claim answered, every store idle.
     func rest() throws {
-        let isAtRest = try eventually(within: 60) {
+        let isAtRest = try eventually(within: 180) {
             guard isQuiet else { return false }
             // Blocks that were queued before this one are done after it.
             for entry in try house.tenants.entries(house.scope) {

@@ -82,10 +82,9 @@ extension MatchRow {
         for buddy in Set(steps.map(\.after.buddy)) { others[buddy] = try stored(of: buddy, except: inFile, work) }
         for step in steps where !step.after.label.isEmpty { others[step.after.buddy, default: []].append(step.after) }
 
-        var generator = SystemRandomNumberGenerator()
         for (index, step) in steps.enumerated() where step.after.label.isEmpty {
             let taken = Set((others[step.after.buddy] ?? []).map(\.label))
-            steps[index].after.label = MatchLabel.suggestion(notIn: taken, using: &generator).text
+            steps[index].after.label = MatchLabel.suggestion(notIn: taken).text
             others[step.after.buddy, default: []].append(steps[index].after)
         }
         for step in steps where step.before != step.after {
