@@ -44,6 +44,8 @@ struct ReplyTests {
             ),
             (550, "5.1.1 noor@buddy.example... User unknown", "5.1.1", "‹adres› User unknown"),
             (550, "No such user (noor.vos+x@buddy.example)", nil, "No such user ‹adres›"),
+            (550, "No such user noor\u{FF20}buddy.example", nil, "No such user ‹adres›"),
+            (550, "No such user noor@\u{301}buddy.example", nil, "No such user ‹adres›"),
             (451, "5.1.1 class and code differ", nil, "5.1.1 class and code differ"),
             (250, "2.0.0 Ok\u{7}: \u{1B}[31mqueued\u{0} as\t1", "2.0.0", "Ok : [31mqueued as 1"),
             (550, "5.7.1 first\n5.7.1 second", "5.7.1", "first second"),

@@ -23,14 +23,19 @@ extension AdminDesk {
             }
             return address
         }
-        guard swvs.count <= 50, swvs.allSatisfy({ (1...200).contains($0.count) }) else {
-            throw CommandFailure.usage("--swv: at most 50 names of at most 200 characters")
+        guard swvs.count <= 50, swvs.allSatisfy(Self.isName) else {
+            throw CommandFailure.usage("--swv: at most 50 names, on one line, of at most 200 characters")
         }
         try tenants.add(
             TenantEntry(slug: slug, name: name, kind: kind, state: .active), settings: ["name": name], swvs: swvs,
             coordinators: addresses, scope)
         try sender?.admit(slug)
         return AdminAnswer(message: "added \(slug); next: naast import \(slug) FILE.json")
+    }
+
+    private static func isName(_ text: String) -> Bool {
+        (1...200).contains(text.unicodeScalars.count)
+            && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }
 
     func listTenants() throws -> AdminAnswer {

@@ -17,6 +17,7 @@ enum ServeCommand: Command {
         let arguments = try Arguments(words)
         _ = try arguments.require()
         let signals = SignalLoop()
+        CoreFiles.forbid()
         let file = try arguments.configurationFile
         let configuration = try Configuration.load(file: file)
         let log = Log(format: configuration.log.format, level: configuration.log.level)

@@ -39,7 +39,7 @@ extension Reply {
     // Everything around an @ up to a space or a delimiter goes; "%40" is how an @ looks in a link.
     private static func withoutAddress(_ word: Substring, recipient: String?) -> String {
         let edges = "<>()[]{},;:\"'"
-        guard word.contains("@") || word.lowercased().contains("%40") else {
+        guard holdsAddress(word) else {
             guard let recipient, recipient.count > 2 else { return String(word) }
             let bare = word.drop { edges.contains($0) }
             let core = bare.prefix { !edges.contains($0) }
@@ -48,11 +48,16 @@ extension Reply {
         }
         var result = ""
         for piece in word.split(separator: /[<>()\[\]{},;:"']+/) where !piece.isEmpty {
-            let isAddress = piece.contains("@") || piece.lowercased().contains("%40")
             if !result.isEmpty { result += " " }
-            result += isAddress ? "‹adres›" : String(piece)
+            result += holdsAddress(piece) ? "‹adres›" : String(piece)
         }
         return result.isEmpty ? "‹adres›" : result
+    }
+
+    // By scalar: an @ with a mark on it is another Character. U+FF20 and U+FE6B are wide and small ones.
+    private static func holdsAddress(_ word: Substring) -> Bool {
+        word.unicodeScalars.contains { $0 == "@" || $0 == "\u{FF20}" || $0 == "\u{FE6B}" }
+            || word.lowercased().contains("%40")
     }
 }
 

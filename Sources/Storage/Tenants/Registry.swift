@@ -96,7 +96,9 @@ package final class Registry: Sendable {
     func setState(_ slug: Slug, _ state: TenantState) throws(StoreError) {
         let now = clock.wallMilliseconds()
         try perform { db in
-            try db.run("UPDATE tenant SET state = ?2, changed_at = ?3 WHERE slug = ?1", slug.text, state.rawValue, now)
+            try db.run(
+                "UPDATE tenant SET state = ?2, changed_at = ?3 WHERE slug = ?1 AND state <> 'closed'", slug.text,
+                state.rawValue, now)
         }
     }
 

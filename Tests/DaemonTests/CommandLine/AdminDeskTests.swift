@@ -29,6 +29,10 @@ import Testing
         (
             .addTenant(slug: "nieuw", name: "N", kind: "swv", swvs: [""], coordinators: []), .wrongUsage, "--swv"
         ),
+        (
+            .addTenant(slug: "nieuw", name: "N", kind: "swv", swvs: ["a\n\u{1B}[2J"], coordinators: []), .wrongUsage,
+            "--swv"
+        ),
     ])
     func `a refusal says what to do and changes nothing`(request: AdminRequest, code: ExitCode, hint: String) throws {
         let before = desk.answer(.showTenant(slug: "duinrand"))

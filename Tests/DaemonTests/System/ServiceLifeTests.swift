@@ -22,6 +22,14 @@ import Testing
         #expect((1...4).contains(server.total))
     }
 
+    @Test func `the daemon leaves no core file, which would hold the people of every tenant`() throws {
+        let daemon = try DaemonProcess(try DaemonHome())
+        let limits = try String(contentsOfFile: "/proc/\(daemon.pid)/limits", encoding: .utf8)
+        let core = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") })
+        #expect(core.split(separator: " ").suffix(3) == ["0", "0", "bytes"])
+        #expect(daemon.stop() == 0)
+    }
+
     @Test func `a good file changes the relay at SIGHUP, a wrong one keeps the old and says so`() throws {
         let (old, new) = (CountingSMTPServer(), CountingSMTPServer())
         defer {
