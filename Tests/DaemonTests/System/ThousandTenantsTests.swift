@@ -54,8 +54,10 @@ import Testing
         print(
             "idle: tenants=\(Self.count) boot_ms=\(bootMilliseconds) files_open_max=\(most) seconds=\(seconds)",
             "utime+stime_ms=\(used) core_percent=\(String(format: "%.3f", share))")
-        // The kernel counts in ticks of 10 ms: one more may belong to the moment before.
-        #expect(Double(used) <= Double(seconds) + 10)
+        // The kernel counts in ticks of 10 ms: one more may belong to the moment before. A sanitizer has threads of its
+        // own that do not rest; `.ci/run` says when it watches.
+        let isSanitized = ProcessInfo.processInfo.environment["NAAST_SANITIZED"] == "1"
+        #expect(isSanitized || Double(used) <= Double(seconds) + 10)
         #expect(server.total == Self.count)
         #expect(daemon.stop() == 0)
 
