@@ -26,9 +26,19 @@ extension Sender {
                     proceed(job, message, on: lane)
                 case .failure:
                     // Apart, each hears of its own trouble.
-                    settle(outcome) { sender in sender.intend(job, on: lane) }
+                    settle(outcome) { sender in sender.intendUnlessStalled(job, on: lane) }
                 }
             })
+    }
+
+    // An outcome that could not be written stops its tenant: the next message waits with it.
+    private func intendUnlessStalled(_ job: Job, on lane: Lane) {
+        let isStalled = state.withLock { state in
+            guard let tenant = state.tenants[job.slug], tenant.term == job.term, tenant.isStalled else { return false }
+            state.tenants[job.slug]?.claimed = [job.message] + tenant.claimed
+            return true
+        }
+        if isStalled { proceed(job, nil, on: lane) } else { intend(job, on: lane) }
     }
 
     private func intend(_ job: Job, on lane: Lane) {
