@@ -22,9 +22,13 @@ final class Acceptor {
     }
 
     /// The next client, nil when there is none now; a client that went away again is passed over.
-    func accept() -> Result<Int32?, SystemError> {
+    func accept() -> Result<(raw: Int32, peer: ClientAddress)?, SystemError> {
         while !isClosed {
-            let raw = Glibc.accept(listener.raw, nil, nil)
+            var address = sockaddr_storage()
+            var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+            let raw = withUnsafeMutablePointer(to: &address) { whole in
+                whole.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.accept(listener.raw, $0, &length) }
+            }
             if raw >= 0 {
                 _ = fcntl(raw, F_SETFD, FD_CLOEXEC)
                 _ = fcntl(raw, F_SETFL, O_NONBLOCK)
@@ -32,7 +36,7 @@ final class Acceptor {
                     var on: Int32 = 1
                     setsockopt(raw, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
                 }
-                return .success(raw)
+                return .success((raw, ClientAddress(address)))
             }
             switch errno {
             case EAGAIN: return .success(nil)

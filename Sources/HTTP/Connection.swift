@@ -18,6 +18,7 @@ final class Connection {
 
     let id: UInt64
     let socket: Socket
+    let peer: ClientAddress
     var parser: RequestParser
     var phase = Phase.idle
     /// The moment on the monotonic clock when patience ends, in nanoseconds.
@@ -41,9 +42,10 @@ final class Connection {
     var asksForHeadOnly = false
     var understandsChunks = true
 
-    init(id: UInt64, socket: Socket, limits: Limits) {
+    init(id: UInt64, socket: Socket, peer: ClientAddress, limits: Limits) {
         self.id = id
         self.socket = socket
+        self.peer = peer
         parser = RequestParser(limits: limits)
     }
 

@@ -42,6 +42,13 @@ package struct Headers: Equatable, Sendable {
             .map { $0.trimmingOptionalSpace.lowercased() }
         return members.contains("") ? nil : members
     }
+
+    /// The members of a comma-separated list over all its lines, as written, the empty ones left out (RFC 9110 §5.6.1).
+    func members(_ name: String) -> [String] {
+        values(name).flatMap { $0.split(separator: ",") }.map { String($0.trimmingOptionalSpace) }.filter {
+            !$0.isEmpty
+        }
+    }
 }
 
 extension Substring {

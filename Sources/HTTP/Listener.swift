@@ -29,10 +29,10 @@ struct Listener {
     /// The file to remove at the end, and what proves that it is still ours.
     let file: SocketFile?
 
-    /// Listens on a unix socket that only its owner may use (0600).
+    /// Listens on a unix socket whose file has that mode.
     ///
     /// A socket that nobody answers is removed; a live one is never taken over.
-    static func unix(_ path: String) throws(ServerError) -> Self {
+    static func unix(_ path: String, mode: mode_t) throws(ServerError) -> Self {
         do throws(SystemError) {
             let address = try SocketAddress.unix(path)
             var facts = stat()
@@ -43,7 +43,7 @@ struct Listener {
             }
             let socket = try FileDescriptor.socket(AF_UNIX, SOCK_STREAM)
             // Linux gives the file the mode of the socket: so it is never, not even briefly, open to others.
-            _ = try retryingInterrupted("set the mode of \(path)") { fchmod(socket.raw, 0o600) }
+            _ = try retryingInterrupted("set the mode of \(path)") { fchmod(socket.raw, mode) }
             try bind(socket, address, name: path)
             guard let file = SocketFile(path) else { throw .last("look at \(path)") }
             return Self(raw: socket.release(), file: file)

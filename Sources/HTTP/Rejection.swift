@@ -1,12 +1,12 @@
-/// Why a request goes no further than the parser.
+/// Why a request, or the form in its body, is refused.
 ///
-/// The connection closes after the answer.
+/// When the parser refuses, the connection closes after the answer.
 package struct Rejection: Error, Equatable, Sendable {
     package let status: Status
     /// The rule that was broken, in English, without anything the client sent.
     package let reason: String
 
-    init(_ status: Status, _ reason: StaticString) {
+    package init(_ status: Status, _ reason: StaticString) {
         self.status = status
         self.reason = reason.description
     }

@@ -10,17 +10,20 @@ package final class Server: Sendable {
 
     /// `respond` runs on a worker; `refusal` dresses up what the parser and the limits refuse.
     package init(
-        limits: Limits = Limits(), workers: Int = 16, clock: any Clock = SystemClock(), log: Log,
+        limits: Limits = Limits(), workers: Int = 16, trust: ProxyTrust = .nobody, clock: any Clock = SystemClock(),
+        log: Log,
         refusal: @escaping @Sendable (Rejection) -> Response = Server.plain,
         respond: @escaping @Sendable (Request) -> Response
     ) {
         let pool = WorkerPool(count: workers, limits: limits, respond: respond)
-        loop = ServerLoop(limits: limits, workers: pool, clock: clock, log: log, refusal: refusal)
+        loop = ServerLoop(limits: limits, workers: pool, trust: trust, clock: clock, log: log, refusal: refusal)
         loop.perform { $0.start() }
     }
 
-    /// Listens on a unix socket that only its owner may use; it is removed again by `stop`.
-    package func listen(unix path: String) throws(ServerError) { listen(on: try Listener.unix(path)) }
+    /// Listens on a unix socket that only its owner may use, unless `mode` says otherwise; `stop` removes it again.
+    package func listen(unix path: String, mode: UInt32 = 0o600) throws(ServerError) {
+        listen(on: try Listener.unix(path, mode: mode))
+    }
 
     /// Listens on a TCP port and answers which: 0 lets the kernel choose.
     ///

@@ -31,6 +31,8 @@ extension ServerLoop {
     }
 
     private func submit(_ request: Request, _ connection: Connection) {
+        var request = request
+        trust.settle(&request, peer: connection.peer)
         connection.socket.pauseReading()
         connection.served += 1
         connection.asksForHeadOnly = request.method == .head

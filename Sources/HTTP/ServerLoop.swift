@@ -15,6 +15,7 @@ actor ServerLoop {
     let limits: Limits
     let workers: WorkerPool
     let refusal: @Sendable (Rejection) -> Response
+    let trust: ProxyTrust
     private let clock: any Clock
     private let log: Log
 
@@ -28,13 +29,14 @@ actor ServerLoop {
     private var dateLine = (second: Int64.min, text: "")
 
     init(
-        limits: Limits, workers: WorkerPool, clock: any Clock, log: Log,
+        limits: Limits, workers: WorkerPool, trust: ProxyTrust, clock: any Clock, log: Log,
         refusal: @escaping @Sendable (Rejection) -> Response
     ) {
         executor = QueueExecutor(label: "naast.http")
         timer = DispatchSource.makeTimerSource(queue: executor.queue)
         self.limits = limits
         self.workers = workers
+        self.trust = trust
         self.clock = clock
         self.log = log
         self.refusal = refusal
@@ -71,7 +73,7 @@ actor ServerLoop {
         for _ in 0..<64 {
             if isStopping { return }
             switch listeners[index].accept() {
-            case .success(let raw?): admit(FileDescriptor(owning: raw))
+            case .success(let client?): admit(FileDescriptor(owning: client.raw), peer: client.peer)
             case .success(nil): return
             case .failure(let error):
                 // Out of descriptors or memory: nothing to do but wait until some are given back.
@@ -85,7 +87,7 @@ actor ServerLoop {
         }
     }
 
-    private func admit(_ descriptor: consuming FileDescriptor) {
+    private func admit(_ descriptor: consuming FileDescriptor, peer: ClientAddress) {
         if connections.count >= limits.connections {
             let longestIdle = connections.values.filter { $0.phase == .idle }.min { $0.phaseBegan < $1.phaseBegan }
             guard let longestIdle else { return turnAway(descriptor) }
@@ -97,7 +99,7 @@ actor ServerLoop {
             descriptor, queue: executor.queue, open: open,
             onReadable: { [weak self] in self?.assumeIsolated { $0.readable(id) } },
             onWritable: { [weak self] in self?.assumeIsolated { $0.writable(id) } })
-        let connection = Connection(id: id, socket: socket, limits: limits)
+        let connection = Connection(id: id, socket: socket, peer: peer, limits: limits)
         connections[id] = connection
         busy.enter()
         // Who connects says something soon; only between requests may a client be silent for long.

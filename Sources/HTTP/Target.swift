@@ -57,6 +57,15 @@ package struct QueryItem: Equatable, Sendable {
 
 /// Undoes percent-encoding (RFC 3986 §2.1): valid triplets, valid UTF-8, no control characters, or 400.
 func percentDecoded(_ raw: ArraySlice<UInt8>, plusIsSpace: Bool) throws(Rejection) -> String {
+    let bytes = try percentDecodedBytes(raw, plusIsSpace: plusIsSpace)
+    guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }), let text = String(validating: bytes, as: UTF8.self) else {
+        throw Rejection(400, "percent-encoding that is not text")
+    }
+    return text
+}
+
+/// Undoes percent-encoding: valid triplets, or 400.
+func percentDecodedBytes(_ raw: ArraySlice<UInt8>, plusIsSpace: Bool) throws(Rejection) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(raw.count)
     var rest = raw
@@ -70,8 +79,5 @@ func percentDecoded(_ raw: ArraySlice<UInt8>, plusIsSpace: Bool) throws(Rejectio
             bytes.append(plusIsSpace && byte == UInt8(ascii: "+") ? .space : byte)
         }
     }
-    guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }), let text = String(validating: bytes, as: UTF8.self) else {
-        throw Rejection(400, "a target that is not text")
-    }
-    return text
+    return bytes
 }

@@ -1,4 +1,5 @@
 import Domain
+import Platform
 
 /// One way out for mail.
 package struct RelayConfiguration: Hashable, Sendable {
