@@ -16,7 +16,8 @@ let package = Package(
         .target(name: "Storage", dependencies: ["SQLite", "Domain", "Platform"]),
         .target(name: "HTTP", dependencies: ["Platform"]),
         .target(name: "Reminders", dependencies: ["Storage", "Delivery", "Domain", "Platform"]),
-        .target(name: "Daemon", dependencies: ["Reminders", "HTTP", "Storage", "Delivery", "Domain", "Platform"]),
+        .target(name: "Web", dependencies: ["HTTP", "Reminders", "Storage", "Domain", "Platform"]),
+        .target(name: "Daemon", dependencies: ["Web", "Reminders", "HTTP", "Storage", "Delivery", "Domain", "Platform"]),
         .executableTarget(name: "naast", dependencies: ["Daemon"]),
         .executableTarget(
             name: "naast-bench", dependencies: ["Daemon", "Reminders", "Storage", "Delivery", "Domain", "Platform"]),
@@ -33,9 +34,11 @@ let package = Package(
             name: "RemindersTests",
             dependencies: ["Reminders", "Storage", "Delivery", "Domain", "Platform", "TestSupport"]),
         .testTarget(
+            name: "WebTests", dependencies: ["Web", "HTTP", "Reminders", "Storage", "Domain", "Platform", "TestSupport"]),
+        .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Daemon", "naast", "Reminders", "HTTP", "Storage", "SQLite", "Domain", "Platform", "TestSupport",
+                "Daemon", "Web", "naast", "Reminders", "HTTP", "Storage", "SQLite", "Domain", "Platform", "TestSupport",
             ]),
     ],
     swiftLanguageModes: [.v6]

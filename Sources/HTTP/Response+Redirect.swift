@@ -3,7 +3,7 @@ extension Response {
     ///
     /// `path` begins with one slash and may hold a query and a fragment. What would lead to another host, as a value
     /// from a request might, becomes `/`; characters that no URL holds are percent-encoded.
-    package static func redirect(_ status: Status = 303, _ path: String) -> Self {
+    package static func redirect(_ path: String, status: Status = 303) -> Self {
         var response = Self(status)
         response.headers.set("Location", localPath(path))
         return response

@@ -39,11 +39,13 @@ package struct Migrator: Sendable {
             guard version <= migrations.count else {
                 throw MigrationError.tooNew(found: version, known: migrations.count)
             }
-            for migration in migrations.dropFirst(version) {
-                try connection.transaction {
-                    try connection.script(migration.sql)
-                    try connection.script("PRAGMA application_id=0x4E414153")
-                }
+            let missing = migrations.dropFirst(version)
+            // A new file is made whole or not at all, and with one wait for the disk.
+            if version == 0, !missing.isEmpty {
+                return try connection.transaction { try apply(missing, to: connection) }
+            }
+            for migration in missing {
+                try connection.transaction { try apply([migration], to: connection) }
             }
         } catch let error as SQLiteError {
             throw .sqlite(error)
@@ -52,6 +54,11 @@ package struct Migrator: Sendable {
         } catch {
             preconditionFailure("a migration throws nothing else")
         }
+    }
+
+    private func apply(_ migrations: ArraySlice<Migration>, to connection: Connection) throws {
+        for migration in migrations { try connection.script(migration.sql) }
+        try connection.script("PRAGMA application_id=0x4E414153")
     }
 
     private func isEmpty(_ connection: Connection) -> Bool {

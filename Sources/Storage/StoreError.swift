@@ -10,6 +10,10 @@ package enum StoreError: Error, Hashable, Sendable {
     case quarantined(String)
     /// No tenant has this name, or it was closed.
     case noSuchTenant
+    /// There is no such record, or it is another tenant's: nobody is told which.
+    case unknown
+    /// Somebody else changed the record meanwhile; nothing was overwritten.
+    case stale
     /// What was asked is not possible now; the text says why.
     case refused(String)
     /// Another process, or a bug: SQLite's own words.
@@ -19,7 +23,7 @@ package enum StoreError: Error, Hashable, Sendable {
     package var isFinal: Bool {
         switch self {
         case .quarantined, .noSuchTenant: true
-        case .unwritable, .conflict, .refused, .other: false
+        case .unwritable, .conflict, .unknown, .stale, .refused, .other: false
         }
     }
 
@@ -51,6 +55,8 @@ extension StoreError: CustomStringConvertible {
         case .conflict(let constraint): "refused by a rule of the file: \(constraint)"
         case .quarantined(let why): "set apart: \(why)"
         case .noSuchTenant: "there is no such tenant; `naast tenant list` shows them"
+        case .unknown: "there is no such record"
+        case .stale: "somebody else changed it meanwhile: look at it again"
         case .refused(let why): why
         case .other(let what): what
         }

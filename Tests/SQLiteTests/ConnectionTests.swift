@@ -132,6 +132,9 @@ struct MigratorTests {
         let broken = Migration(
             "broken", "CREATE TABLE b(i INTEGER) STRICT; CREATE TABLE a(i INTEGER); PRAGMA user_version=2;")
         #expect(throws: MigrationError.self) { try Migrator([Self.one, broken]).migrate(db) }
+        #expect(try db.first("SELECT count(*) FROM sqlite_schema") { $0.int(0) } == 0, "a new file is made whole")
+        try Migrator([Self.one]).migrate(db)
+        #expect(throws: MigrationError.self) { try Migrator([Self.one, broken]).migrate(db) }
         #expect(try db.first("PRAGMA user_version") { $0.int(0) } == 1)
         #expect(try db.first("SELECT count(*) FROM sqlite_schema") { $0.int(0) } == 1)
     }

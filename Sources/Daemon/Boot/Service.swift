@@ -5,6 +5,7 @@ import HTTP
 import Platform
 import Reminders
 import Storage
+import Web
 
 /// The daemon's life: started, running, stopped; `naast serve` and `naast demo` are thin around it.
 final class Service: Sendable {
@@ -14,6 +15,9 @@ final class Service: Sendable {
     private let clock: any Clock
     private let manager: ServiceManager
     private let control: Server
+    /// The pages, on `http.listen`.
+    private let web: Server
+    private let site: Site
     private let bounces: BounceReader?
     private let ticks = DispatchQueue(label: "service.ticks")
     private let timers: QueueConfined<[any DispatchSourceTimer]>
@@ -37,10 +41,17 @@ final class Service: Sendable {
         limits.body = ControlRoutes.bodyLimit
         limits.streamBuffer = ControlRoutes.answerLimit
         control = Server(limits: limits, workers: 4, log: log, respond: router.respond)
+        site = Site(
+            doors: Doors(house.tenants, SystemScope()), facts: SiteFacts(configuration), log: log)
+        web = Server(
+            limits: SiteLimits.web, trust: ProxyTrust(configuration.http), log: log, refusal: site.refusal,
+            respond: site.respond)
         timers = QueueConfined([], on: ticks)
         do {
             try control.listen(unix: configuration.controlSocket)
+            try web.listen(configuration.http)
         } catch {
+            web.stop(within: .zero)
             control.stop(within: .zero)
             house.close()
             throw CommandFailure.refused(error.description)
@@ -83,6 +94,7 @@ final class Service: Sendable {
                 timers = []
             }
         }
+        web.stop(within: .seconds(2))
         control.stop(within: .seconds(2))
         bounces?.stop()
         let left = house.sender?.stop(within: .seconds(20)) ?? 0

@@ -66,7 +66,7 @@ extension TenantWriter {
         try db.rows(
             """
             SELECT uid, email FROM coordinator
-            WHERE NOT EXISTS (SELECT 1 FROM dead_address WHERE address = email) ORDER BY id
+            WHERE role <> 'trainer' AND NOT EXISTS (SELECT 1 FROM dead_address WHERE address = email) ORDER BY id
             """
         ) { ($0.text(0), $0.text(1)) }
     }

@@ -31,9 +31,6 @@ extension TenantWriter {
     }
 
     func addCoordinator(_ email: EmailAddress) throws {
-        try db.run(
-            "INSERT INTO coordinator(uid, email, since) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", Uid.random().text,
-            email.description, now.milliseconds)
-        try planDigests()
+        try addMember(email, role: .coordinator)
     }
 }

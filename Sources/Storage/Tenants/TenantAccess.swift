@@ -38,6 +38,8 @@ package class TenantReader {
 
 /// Changes one tenant's file, inside the one transaction that it was lent to.
 package final class TenantWriter: TenantReader {
+    /// Who makes the changes of this block; nil for the daemon itself and for the operator's verbs.
+    var actor: Uid?
     // The earliest due moment that this transaction brought; the sender hears of it after the commit.
     private(set) var earliestDue: Instant?
 

@@ -4,7 +4,9 @@ import SQLite
 
 /// A tenant's file on disk: made once, checked at every opening.
 enum TenantFile {
-    static let migrator = Migrator([.programme, .outbox])
+    static let migrator = Migrator([
+        .programme, .outbox, .members, .logins, .buddies, .requests, .agenda, .contact, .spreadsheets,
+    ])
 
     /// Makes the folder and the file of a new tenant.
     ///

@@ -6,6 +6,8 @@ package final class DaemonHome: Sendable {
     package let state: String
     package var configuration: String { directory.file("naast.json5") }
     package var socket: String { directory.file("control.sock") }
+    /// The unix socket of the pages, so that many daemons run beside each other.
+    package var pages: String { directory.file("pages.sock") }
     package var maildir: String { directory.file("mail") }
     private let binary: String
 
@@ -30,7 +32,8 @@ package final class DaemonHome: Sendable {
         let relay = relay ?? #"url: "maildir:\#(maildir)", connections: 2"#
         try write(
             """
-            { state: "\(state)", control_socket: "\(socket)", relays: { default: { \(relay) } },
+            { state: "\(state)", control_socket: "\(socket)", http: { listen: "unix:\(pages)" },
+              relays: { default: { \(relay) } },
               log: { level: "\(logLevel)", format: "text" }, \(extra) }
             """)
     }

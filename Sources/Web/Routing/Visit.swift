@@ -1,0 +1,82 @@
+import Domain
+import HTTP
+import Storage
+
+/// What every handler knows of the house.
+package struct SiteFacts: Sendable {
+    /// Where people reach the pages, without a slash at its end, such as `https://naast.example.org`.
+    package let baseURL: String
+    /// Who runs this Naast, in the foot of pages that belong to no tenant.
+    package let helpdeskName: String
+
+    package init(baseURL: String, helpdeskName: String) {
+        self.baseURL = baseURL
+        self.helpdeskName = helpdeskName
+    }
+
+    /// True when browsers speak TLS with the proxy in front.
+    package var isSecure: Bool { baseURL.hasPrefix("https://") }
+}
+
+/// Somebody who is not known, or not yet, at one tenant.
+package struct Caller: Sendable {
+    package let request: Request
+    package let scope: PublicScope
+    package let site: SiteFacts
+    /// What was typed; empty for a GET.
+    package var fields: Fields
+    /// The secret that this browser holds for this tenant, whatever it is worth.
+    package let secret: AccessSecret?
+
+    package var slug: Slug { scope.tenant.slug }
+}
+
+/// A member who is logged in and may do what was asked.
+package struct Visit: Sendable {
+    package let request: Request
+    package let scope: MemberScope
+    package let site: SiteFacts
+    /// What was typed; empty for a GET.
+    package var fields: Fields
+    package var files: [Form.File]
+    /// The secret of this session, for the one page that ends it.
+    package let secret: AccessSecret
+
+    package var slug: Slug { scope.tenant.slug }
+    package var member: Member { scope.member }
+
+    /// The uid in the path's `{uid}`.
+    ///
+    /// - Throws: `notFound` for anything else, as for one there is not.
+    package func uid(_ name: String = "uid") throws(Refusal) -> Uid {
+        guard let uid = request.parameters[name].flatMap({ Uid($0) }) else { throw .notFound }
+        return uid
+    }
+
+    /// A form that posts to one of our own actions, with what proves that it came from this session's page.
+    package func form(_ action: Path, isUpload: Bool = false, _ body: HTML) -> HTML {
+        """
+        <form class="fields" method="post" action="\(action)"\
+        \(isUpload ? " enctype=\"multipart/form-data\"" : "" as HTML) novalidate>\(proof)\(body)</form>
+        """
+    }
+
+    /// A single button that does something at once.
+    package func action(_ words: String, _ action: Path, isFirst: Bool = true, _ hidden: HTML = "") -> HTML {
+        """
+        <form method="post" action="\(action)">\(proof)\(hidden)\
+        <button type="submit"\(isFirst ? "" : " class=\"second\"" as HTML)>\(words)</button></form>
+        """
+    }
+
+    private var proof: HTML { Field.hidden(Self.proofField, scope.session.formToken) }
+
+    static let proofField = "formulier"
+}
+
+extension TenantReader {
+    /// The day it is now where the tenant is.
+    package var today: LocalDate {
+        get throws { try settings.zone.local(now).date }
+    }
+}
