@@ -25,9 +25,14 @@ package enum Loopback {
     package static func answers(on port: UInt16) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         defer { close(descriptor) }
+        return connect(descriptor, port)
+    }
+
+    /// Connects a socket to a port; false when nobody listens there.
+    static func connect(_ descriptor: Int32, _ port: UInt16) -> Bool {
         var address = Self.address(port: port)
         return withUnsafeGeneric(&address) {
-            connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
         }
     }
 
