@@ -14,6 +14,13 @@ package struct Quarter: Hashable, Comparable, Sendable, CustomStringConvertible 
         self.number = number
     }
 
+    /// Nil for a number other than 1 to 4, or a year outside 1 to 9999.
+    package init?(year: Int, number: Int) {
+        guard (1...9_999).contains(year), (1...4).contains(number) else { return nil }
+        self.year = year
+        self.number = number
+    }
+
     /// The quarter in which a day falls.
     package init(of date: LocalDate) {
         year = date.year
