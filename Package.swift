@@ -14,7 +14,7 @@ let package = Package(
         .target(name: "Domain"),
         .target(name: "Delivery", dependencies: ["CCurl", "Domain", "Platform"]),
         .target(name: "Storage", dependencies: ["SQLite", "Domain", "Platform"]),
-        .target(name: "National", dependencies: ["Domain", "Platform"]),
+        .target(name: "National", dependencies: ["Storage", "Domain", "Platform"]),
         .target(name: "HTTP", dependencies: ["Platform"]),
         .target(name: "Reminders", dependencies: ["Storage", "Delivery", "Domain", "Platform"]),
         .target(name: "Web", dependencies: ["HTTP", "Reminders", "Storage", "Domain", "Platform"]),
@@ -31,7 +31,7 @@ let package = Package(
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Domain", "Platform", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "SQLite", "Domain", "Platform", "TestSupport"]),
         .testTarget(
-            name: "NationalTests", dependencies: ["National", "Domain", "Platform", "TestSupport"],
+            name: "NationalTests", dependencies: ["National", "Storage", "SQLite", "Domain", "Platform", "TestSupport"],
             exclude: ["vectors.csv"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Platform", "TestSupport"]),
         .testTarget(

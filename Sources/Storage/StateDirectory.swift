@@ -33,6 +33,8 @@ package struct StateDirectory: Hashable, Sendable {
 
     package var lock: String { path + "/lock" }
     package var registry: String { path + "/control.sqlite" }
+    package var national: String { path + "/national.sqlite" }
+    package var releases: String { path + "/releases" }
     package var tenants: String { path + "/tenants" }
     package var closed: String { path + "/closed" }
     package func folder(of slug: Slug) -> String { "\(tenants)/\(slug)" }

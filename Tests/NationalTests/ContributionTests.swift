@@ -50,18 +50,4 @@ import Testing
         #expect(
             contribution([signal(.transport, key: 1)], .region, region: "noord")[Cell(.transport, "noord")]?.count == 1)
     }
-
-    @Test func `the same contributions give the same figures, in any order of tenants`() {
-        let noise = Noise(secret: [1, 2, 3])
-        let tenants = (1...20).map { number in
-            contribution((0..<number).map { signal(SignalTheme.allCases[$0 % 12], key: UInt64($0 * number)) })
-        }
-        func publish(_ contributions: [[Cell: Contribution]]) -> Publication {
-            Publication(
-                .v1, PublishedTable(.none, .quarter), Period(.quarter, holding: quarter), regions: [],
-                contributions: contributions, noise: noise)
-        }
-        #expect(publish(tenants) == publish(tenants.reversed()))
-        #expect(publish(tenants).rows.count == 12)
-    }
 }

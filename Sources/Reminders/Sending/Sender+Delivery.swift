@@ -212,18 +212,6 @@ extension SenderState {
     }
 }
 
-extension LetterKind: LogWord {
-    package var logWord: String { rawValue }
-}
-
 extension RelayState: LogWord {
     package var logWord: String { rawValue }
-}
-
-extension Uid: LogWord {
-    package var logWord: String { text }
-}
-
-extension Slug: LogWord {
-    package var logWord: String { text }
 }

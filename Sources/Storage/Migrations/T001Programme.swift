@@ -104,8 +104,14 @@ extension Migration {
             id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, ref TEXT UNIQUE,
             theme TEXT NOT NULL, sector TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('concern', 'good-example')),
             recorded TEXT NOT NULL, request_id INTEGER REFERENCES support_request(id), note TEXT,
+            -- The quarter that it is released with, fixed for good: counted once, whatever is corrected later.
+            quarter TEXT NOT NULL CHECK (quarter GLOB '[0-9][0-9][0-9][0-9]-Q[1-4]'),
             release_key INTEGER NOT NULL, entered_at INTEGER NOT NULL
         ) STRICT;
+        CREATE INDEX signal_by_quarter ON signal(quarter);
+        CREATE TRIGGER quarter_is_fixed BEFORE UPDATE OF quarter, release_key ON signal BEGIN
+            SELECT RAISE(ABORT, 'a signal keeps its quarter and its key');
+        END;
 
         -- What a person was last told of a meeting or session; a "moved" letter compares with this.
         CREATE TABLE told(

@@ -47,7 +47,7 @@ package final class Registry: Sendable {
             if access(path, F_OK) != 0 { try TenantFile.makeEmptyFile(path) }
             try StateDirectory.checkFile(path)
             let opened = try Connection(path: path)
-            try Migrator([.registry]).migrate(opened)
+            try Migrator([.registry, .participation]).migrate(opened)
             connection = QueueConfined(opened, on: queue)
         } catch {
             throw StoreError(translating: error)
@@ -113,7 +113,7 @@ package final class Registry: Sendable {
         return TenantEntry(slug: slug, name: row.text(1), kind: kind, state: state)
     }
 
-    private func perform<Value>(_ body: (Connection) throws -> Value) throws(StoreError) -> Value {
+    func perform<Value>(_ body: (Connection) throws -> Value) throws(StoreError) -> Value {
         let result: Result<Value, StoreError> = queue.sync {
             connection.withValue { connection in
                 do {

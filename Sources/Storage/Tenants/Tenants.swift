@@ -6,7 +6,7 @@ import Platform
 package final class Tenants: Sendable {
     package let directory: StateDirectory
     package let openStores: OpenStores
-    private let registry: Registry
+    let registry: Registry
     private let clock: any Clock
     private let gate = WorkGate(width: 32)
     private let stores = Locked<[Slug: TenantStore]>([:])
@@ -118,6 +118,8 @@ package final class Tenants: Sendable {
         for store in stores.withLock({ Array($0.values) }) { store.retire() }
         registry.close()
     }
+
+    var now: Instant { Instant(milliseconds: clock.wallMilliseconds()) }
 
     private func rename(_ old: String, _ new: String) -> Int32 { Foundation.rename(old, new) }
 }

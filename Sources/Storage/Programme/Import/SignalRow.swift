@@ -37,10 +37,14 @@ struct SignalRow: ImportedRow {
     func insert(ref: String, _ work: ImportWork) throws -> Int64 {
         try work.db.run(
             """
-            INSERT INTO signal(uid, ref, theme, sector, kind, recorded, request_id, note, release_key, entered_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            INSERT INTO signal(uid, ref, theme, sector, kind, recorded, request_id, note, release_key, entered_at,
+                quarter)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """, Uid.random().text, ref, theme, sector, kind, recorded, request.map { work.row($0, .request) }, note,
-            Int64(bitPattern: UInt64.random(in: .min ... .max)), work.now.milliseconds)
+            Int64(bitPattern: UInt64.random(in: .min ... .max)), work.now.milliseconds,
+            Quarter(
+                recorded: LocalDate(recorded).found(), enteredOn: work.settings.zone.local(work.now).date
+            ).description)
         return work.db.lastInsertedRow
     }
 

@@ -1,5 +1,3 @@
-import Domain
-
 /// How long a published period is; each begins where the calendar year or its half or quarter does.
 package enum PeriodLength: Int, CaseIterable, Hashable, Sendable {
     case quarter = 1
@@ -26,6 +24,15 @@ package struct Period: Hashable, Sendable {
 }
 
 extension Quarter {
+    /// The quarter that a signal is released with.
+    ///
+    /// The one in which it was recorded; but what is entered after that quarter was published goes with the one in
+    /// which it is entered, so that it is counted once, and no published figure has to change.
+    package init(recorded: LocalDate, enteredOn: LocalDate) {
+        let quarter = Quarter(of: recorded)
+        self = enteredOn < Period(.quarter, holding: quarter).publishedOn ? quarter : Quarter(of: enteredOn)
+    }
+
     /// So many quarters later; negative counts back.
     package static func + (quarter: Self, count: Int) -> Self {
         let index = quarter.year * 4 + quarter.number - 1 + count

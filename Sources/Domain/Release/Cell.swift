@@ -1,7 +1,5 @@
-import Domain
-
 /// One cell of a published table, from the public lists alone.
-package struct Cell: Hashable, Sendable, CustomStringConvertible {
+package struct Cell: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let theme: SignalTheme
     /// The sector or the region group; nil in a table of themes alone.
     package let second: String?
@@ -9,6 +7,15 @@ package struct Cell: Hashable, Sendable, CustomStringConvertible {
     package init(_ theme: SignalTheme, _ second: String? = nil) {
         self.theme = theme
         self.second = second
+    }
+
+    /// The order of the public lists.
+    package static func < (one: Self, other: Self) -> Bool { one.place < other.place }
+
+    private var place: (Int, Int, String) {
+        let theme = SignalTheme.allCases.firstIndex(of: theme) ?? 0
+        let sector = second.flatMap { Sector(rawValue: $0) }.flatMap { Sector.allCases.firstIndex(of: $0) } ?? 0
+        return (theme, sector, second ?? "")
     }
 
     /// Its name in the noise: `overstap` or `overstap/po`.

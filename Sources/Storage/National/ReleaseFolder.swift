@@ -1,0 +1,66 @@
+import Foundation
+import Platform
+
+/// The folder `releases/`: a file is there whole or not at all, and is never written over.
+package struct ReleaseFolder: Sendable {
+    private let path: String
+
+    package init(in directory: StateDirectory) throws(StoreError) {
+        path = directory.releases
+        try directory.makeFolder(path)
+    }
+
+    /// Every file's name, in order; what was left half written is not among them.
+    package func names() throws(StoreError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix(".") }.sorted()
+        } catch {
+            throw .unwritable(code: errno)
+        }
+    }
+
+    /// The bytes of one; nil when there is none.
+    package func read(_ name: String) throws(StoreError) -> [UInt8]? {
+        let descriptor = open("\(path)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        if descriptor < 0, errno == ENOENT { return nil }
+        guard descriptor >= 0 else { throw .unwritable(code: errno) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            return try handle.readToEnd().map(Array.init) ?? []
+        } catch {
+            throw .unwritable(code: EIO)
+        }
+    }
+
+    /// Writes one so that it survives a crash of the machine; one of that name stays as it is.
+    package func write(_ name: String, _ bytes: [UInt8]) throws(StoreError) {
+        let (draft, final) = ("\(path)/.\(name)", "\(path)/\(name)")
+        unlink(draft)
+        let descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw .unwritable(code: errno) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else {
+                let code = errno
+                close(descriptor)
+                throw .unwritable(code: code)
+            }
+            rest = rest.dropFirst(written)
+        }
+        let isSynced = fsync(descriptor) == 0
+        close(descriptor)
+        // link fails where rename would write over.
+        guard isSynced, link(draft, final) == 0 || errno == EEXIST else { throw .unwritable(code: errno) }
+        unlink(draft)
+        try syncFolder()
+    }
+
+    private func syncFolder() throws(StoreError) {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unwritable(code: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw .unwritable(code: errno) }
+    }
+}
