@@ -51,7 +51,8 @@ extension RequestParser {
 
     private mutating func endHead(_ head: RequestHead) throws(Rejection) -> Step {
         try head.checkHost()
-        let framing = try Framing(head.headers, isHTTP11: head.isHTTP11, limits: limits)
+        bodyLimit = limits.bodyFor?(head.method, head.target.segments) ?? limits.body
+        let framing = try Framing(head.headers, isHTTP11: head.isHTTP11, bodyLimit: bodyLimit)
         let expectsContinue = try head.expectsContinue()
         switch framing {
         case .none: return finish(head)
@@ -81,7 +82,7 @@ extension RequestParser {
             extensions.allSatisfy(\.isFieldByte)
         else { throw Rejection(400, "a broken chunk size") }
         let size = digits.reduce(UInt64(0)) { $0 << 4 | UInt64($1.hexValue ?? 0) }
-        guard size <= UInt64(limits.body - body.count) else { throw Rejection(413, "the body is too large") }
+        guard size <= UInt64(bodyLimit - body.count) else { throw Rejection(413, "the body is too large") }
         if size > 0 {
             state = .chunkData(head, Int(size))
         } else {
