@@ -17,7 +17,8 @@ let package = Package(
         .target(name: "HTTP", dependencies: ["Platform"]),
         .target(name: "Reminders", dependencies: ["Storage", "Delivery", "Domain", "Platform"]),
         .target(name: "Web", dependencies: ["HTTP", "Reminders", "Storage", "Domain", "Platform"]),
-        .target(name: "Daemon", dependencies: ["Web", "Reminders", "HTTP", "Storage", "Delivery", "Domain", "Platform"]),
+        .target(
+            name: "Daemon", dependencies: ["Web", "Reminders", "HTTP", "Storage", "Delivery", "Domain", "Platform"]),
         .executableTarget(name: "naast", dependencies: ["Daemon"]),
         .executableTarget(
             name: "naast-bench", dependencies: ["Daemon", "Reminders", "Storage", "Delivery", "Domain", "Platform"]),
@@ -29,12 +30,14 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"]),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Domain", "Platform", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "SQLite", "Domain", "Platform", "TestSupport"]),
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Platform", "TestSupport"]),
+        // Corpus holds inputs for the fuzzer (.ci/fuzz) and no code.
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Platform", "TestSupport"], exclude: ["Corpus"]),
         .testTarget(
             name: "RemindersTests",
             dependencies: ["Reminders", "Storage", "Delivery", "Domain", "Platform", "TestSupport"]),
         .testTarget(
-            name: "WebTests", dependencies: ["Web", "HTTP", "Reminders", "Storage", "Domain", "Platform", "TestSupport"]),
+            name: "WebTests",
+            dependencies: ["Web", "HTTP", "Reminders", "Storage", "Domain", "Platform", "TestSupport"]),
         .testTarget(
             name: "DaemonTests",
             dependencies: [
