@@ -18,7 +18,8 @@ let package = Package(
         .target(name: "HTTP", dependencies: ["Platform"]),
         .target(name: "Reminders", dependencies: ["Storage", "Delivery", "Domain", "Platform"]),
         .target(name: "Web", dependencies: ["HTTP", "Reminders", "Storage", "Domain", "Platform"]),
-        .target(name: "Daemon", dependencies: ["Web", "Reminders", "HTTP", "Storage", "Delivery", "Domain", "Platform"]),
+        .target(
+            name: "Daemon", dependencies: ["Web", "Reminders", "HTTP", "Storage", "Delivery", "Domain", "Platform"]),
         .executableTarget(name: "naast", dependencies: ["Daemon"]),
         .executableTarget(
             name: "naast-bench", dependencies: ["Daemon", "Reminders", "Storage", "Delivery", "Domain", "Platform"]),
@@ -33,12 +34,14 @@ let package = Package(
         .testTarget(
             name: "NationalTests", dependencies: ["National", "Storage", "SQLite", "Domain", "Platform", "TestSupport"],
             exclude: ["vectors.csv"]),
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Platform", "TestSupport"]),
+        // Corpus holds inputs for the fuzzer (.ci/fuzz) and no code.
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Platform", "TestSupport"], exclude: ["Corpus"]),
         .testTarget(
             name: "RemindersTests",
             dependencies: ["Reminders", "Storage", "Delivery", "Domain", "Platform", "TestSupport"]),
         .testTarget(
-            name: "WebTests", dependencies: ["Web", "HTTP", "Reminders", "Storage", "Domain", "Platform", "TestSupport"]),
+            name: "WebTests",
+            dependencies: ["Web", "HTTP", "Reminders", "Storage", "Domain", "Platform", "TestSupport"]),
         .testTarget(
             name: "DaemonTests",
             dependencies: [

@@ -32,7 +32,7 @@ final class Acceptor {
             if raw >= 0 {
                 _ = fcntl(raw, F_SETFD, FD_CLOEXEC)
                 _ = fcntl(raw, F_SETFL, O_NONBLOCK)
-                if listener.file == nil {
+                if address.ss_family != sa_family_t(AF_UNIX) {
                     var on: Int32 = 1
                     setsockopt(raw, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
                 }
@@ -40,9 +40,11 @@ final class Acceptor {
             }
             switch errno {
             case EAGAIN: return .success(nil)
-            case EMFILE, ENFILE, ENOBUFS, ENOMEM: return .failure(.last("accept a connection"))
             // accept(2): network errors of the new connection are reported here and are not ours.
-            default: continue
+            case EINTR, ECONNABORTED, EPERM, EPROTO, ENOPROTOOPT, EOPNOTSUPP, ENETDOWN, ENETUNREACH, EHOSTDOWN,
+                EHOSTUNREACH, ENONET:
+                continue
+            default: return .failure(.last("accept a connection"))
             }
         }
         return .success(nil)

@@ -32,6 +32,11 @@ final class Connection {
     /// Bytes that must still go before the deadline is renewed.
     var outputDue = 0
 
+    /// Bytes of the body that a worker has.
+    var bodyInHand = 0
+    /// How much of the loop's `held` is ours.
+    var held = 0
+
     var served = 0
     var inputEnded = false
     var closesAfterAnswer = false

@@ -118,6 +118,8 @@ struct FormReader {
             switch byte {
             case .carriageReturn: clean.append(.lineFeed)
             case .lineFeed: if previous != .carriageReturn { clean.append(.lineFeed) }
+            // Word processors paste a soft line break and a page break as these.
+            case 0x0B, 0x0C: clean.append(.lineFeed)
             case .tab: clean.append(byte)
             case 0..<0x20, 0x7F: throw Rejection(400, "a control character in the form")
             default: clean.append(byte)

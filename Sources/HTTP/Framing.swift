@@ -4,7 +4,7 @@ enum Framing: Equatable {
     case length(Int)
     case chunked
 
-    init(_ headers: Headers, isHTTP11: Bool, limits: Limits) throws(Rejection) {
+    init(_ headers: Headers, isHTTP11: Bool, bodyLimit: Int) throws(Rejection) {
         let lengths = headers.values("content-length")
         let codings = headers.values("transfer-encoding")
         if !codings.isEmpty {
@@ -15,7 +15,7 @@ enum Framing: Equatable {
             self = try Self.coding(headers.list("transfer-encoding"))
         } else if let length = lengths.first {
             guard lengths.count == 1 else { throw Rejection(400, "more than one Content-Length") }
-            self = try Self.length(length, limits: limits)
+            self = try Self.length(length, limit: bodyLimit)
         } else {
             self = .none
         }
@@ -33,9 +33,9 @@ enum Framing: Equatable {
         throw Rejection(501, "an unknown transfer coding")
     }
 
-    private static func length(_ text: String, limits: Limits) throws(Rejection) -> Self {
+    private static func length(_ text: String, limit: Int) throws(Rejection) -> Self {
         guard !text.isEmpty, text.utf8.allSatisfy(\.isDigit) else { throw Rejection(400, "a broken Content-Length") }
-        guard let length = Int(text), length <= limits.body else { throw Rejection(413, "the body is too large") }
+        guard let length = Int(text), length <= limit else { throw Rejection(413, "the body is too large") }
         return length == 0 ? .none : .length(length)
     }
 }

@@ -8,6 +8,10 @@ package struct Limits: Sendable {
     package var headerCount = 100
     /// Bytes of one decoded body, which is held in memory; more is 413.
     package var body = 1_048_576
+    /// The same for a request of that method and path, decided before the body is read; nil: `body` for all.
+    package var bodyFor: (@Sendable (_ method: Method, _ segments: [String]) -> Int)?
+    /// Bytes of all requests in memory together; a request that goes past it gets 503.
+    package var held = 268_435_456
     /// Names and values in one query; more is 400.
     package var queryItems = 100
 
@@ -22,10 +26,14 @@ package struct Limits: Sendable {
     /// How long we read on after the last answer, so that the client gets it before the connection goes (RFC 9112 §9.6).
     package var linger: Duration = .seconds(2)
 
-    /// Open connections; one more ends the one that has been idle longest, or else gets 503.
-    package var connections = 1_024
+    /// Open connections; one more ends the one that has kept us waiting longest for a head, or else gets 503.
+    package var connections = 2_048
     /// Requests that wait for a worker; one more gets 503.
     package var waiting = 256
+    /// Requests of one lane that run at once.
+    package var runningPerLane = 3
+    /// Requests of one lane that wait; one more gets 503.
+    package var waitingPerLane = 64
     /// Requests on one connection, after which it closes.
     package var requestsPerConnection = 1_000
     /// Bytes of a streamed answer that may wait for a slow reader; more ends the stream.

@@ -10,6 +10,8 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
     case notASocket(String)
     /// The address can be reached from outside, where only a TLS proxy may stand.
     case publicAddress(String)
+    /// What the service manager handed over is not what it should be.
+    case notInherited(String)
     case failed(SystemError)
 
     package var description: String {
@@ -18,6 +20,7 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
         case .notASocket(let path): "\(path) is there and is no socket; move it away or choose another path"
         case .publicAddress(let host):
             "\(host) can be reached from outside; listen on 127.0.0.1 or ::1, or put a TLS proxy in front and say so"
+        case .notInherited(let why): "cannot listen on the socket of the .socket unit: \(why)"
         case .failed(let error): "cannot listen: \(error)"
         }
     }

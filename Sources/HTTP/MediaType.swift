@@ -29,7 +29,7 @@ struct MediaType: Equatable {
     /// A token or a quoted string (RFC 9110 §5.6.4).
     ///
     /// A backslash before anything but a quote or another one is itself: browsers send file names so.
-    private static func value(_ rest: inout ArraySlice<UInt8>) -> String? {
+    static func value(_ rest: inout ArraySlice<UInt8>) -> String? {
         guard rest.first == UInt8(ascii: "\"") else {
             let token = rest.prefix(while: \.isTokenByte)
             rest = rest[token.endIndex...]

@@ -51,7 +51,8 @@ extension RequestParser {
 
     private mutating func endHead(_ head: RequestHead) throws(Rejection) -> Step {
         try head.checkHost()
-        let framing = try Framing(head.headers, isHTTP11: head.isHTTP11, limits: limits)
+        bodyLimit = limits.bodyFor?(head.method, head.target.segments) ?? limits.body
+        let framing = try Framing(head.headers, isHTTP11: head.isHTTP11, bodyLimit: bodyLimit)
         let expectsContinue = try head.expectsContinue()
         switch framing {
         case .none: return finish(head)
@@ -76,12 +77,11 @@ extension RequestParser {
             return .needsMore
         }
         let digits = line.prefix { $0.hexValue != nil }
-        let extensions = line[digits.endIndex...]
-        guard (1...16).contains(digits.count), extensions.isEmpty || extensions.first == UInt8(ascii: ";"),
-            extensions.allSatisfy(\.isFieldByte)
-        else { throw Rejection(400, "a broken chunk size") }
+        guard (1...16).contains(digits.count), Self.areExtensions(line[digits.endIndex...]) else {
+            throw Rejection(400, "a broken chunk size")
+        }
         let size = digits.reduce(UInt64(0)) { $0 << 4 | UInt64($1.hexValue ?? 0) }
-        guard size <= UInt64(limits.body - body.count) else { throw Rejection(413, "the body is too large") }
+        guard size <= UInt64(bodyLimit - body.count) else { throw Rejection(413, "the body is too large") }
         if size > 0 {
             state = .chunkData(head, Int(size))
         } else {
@@ -89,6 +89,20 @@ extension RequestParser {
             state = .trailers(head)
         }
         return .again
+    }
+
+    /// `*( ";" token [ "=" ( token / quoted-string ) ] )`, RFC 9112 §7.1.1, but without spaces, which nobody needs.
+    private static func areExtensions(_ text: ArraySlice<UInt8>) -> Bool {
+        var rest = text
+        while let mark = rest.popFirst() {
+            let name = rest.prefix(while: \.isTokenByte)
+            rest = rest[name.endIndex...]
+            guard mark == UInt8(ascii: ";"), !name.isEmpty else { return false }
+            guard rest.first == UInt8(ascii: "=") else { continue }
+            rest.removeFirst()
+            guard MediaType.value(&rest) != nil else { return false }
+        }
+        return text.allSatisfy(\.isFieldByte)
     }
 
     private mutating func stepChunkData(_ head: RequestHead, _ missing: Int) -> Step {

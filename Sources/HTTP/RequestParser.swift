@@ -30,6 +30,8 @@ package struct RequestParser {
     let limits: Limits
     var state = State.requestLine
     var body: [UInt8] = []
+    /// How long the body of the present request may be.
+    var bodyLimit = 0
     /// Bytes and lines of the header or trailer section so far.
     var sectionBytes = 0
     var sectionLines = 0
@@ -62,11 +64,16 @@ package struct RequestParser {
                 }
             }
         } catch {
-            state = .rejected
-            buffer = []
-            (start, searched) = (0, 0)
+            abandon()
             return .rejected(error)
         }
+    }
+
+    /// Reads nothing more, and forgets what it holds.
+    mutating func abandon() {
+        state = .rejected
+        (buffer, body) = ([], [])
+        (start, searched) = (0, 0)
     }
 
     /// How far one look at the bytes has brought us.
@@ -125,6 +132,9 @@ package struct RequestParser {
         searched -= start
         start = 0
     }
+
+    /// Bytes in memory that are not handed out yet.
+    var held: Int { buffer.count + body.count }
 
     var position: Position {
         switch state {

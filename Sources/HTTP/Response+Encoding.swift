@@ -11,8 +11,16 @@ enum Delimiter: Equatable {
 }
 
 extension Response {
+    /// What becomes of the connection after the answer.
+    enum Fate {
+        case closes
+        case stays
+        /// It stays open because an HTTP/1.0 client asked for it.
+        case staysThoughOld
+    }
+
     /// The head on the wire (RFC 9112 §4), with the fields that only the server knows.
-    func head(_ delimiter: Delimiter, closes: Bool, date: String) -> [UInt8] {
+    func head(_ delimiter: Delimiter, _ fate: Fate, date: String) -> [UInt8] {
         var text = "HTTP/1.1 \(status.rawValue) \(status.reason)\r\nDate: \(date)\r\n"
         for field in headers.fields where !Self.ours.contains(field.name.lowercased()) {
             text += "\(field.name): \(field.value)\r\n"
@@ -22,7 +30,12 @@ extension Response {
         case .chunks: text += "Transfer-Encoding: chunked\r\n"
         case .close, .nothing: break
         }
-        if closes { text += "Connection: close\r\n" }
+        switch fate {
+        case .closes: text += "Connection: close\r\n"
+        // RFC 9112 §9.3 and Appendix C.2.2: an HTTP/1.0 client does not know it otherwise.
+        case .staysThoughOld: text += "Connection: keep-alive\r\n"
+        case .stays: break
+        }
         return Array((text + "\r\n").utf8)
     }
 

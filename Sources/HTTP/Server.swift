@@ -9,15 +9,25 @@ package final class Server: Sendable {
     private let loop: ServerLoop
 
     /// `respond` runs on a worker; `refusal` dresses up what the parser and the limits refuse.
+    ///
+    /// Of the requests with the same `lane` only `Limits.runningPerLane` run at once, so that one tenant cannot take
+    /// all workers; nil is for those that need no such limit.
     package init(
         limits: Limits = Limits(), workers: Int = 16, trust: ProxyTrust = .nobody, clock: any Clock = SystemClock(),
-        log: Log,
+        log: Log, lane: @escaping @Sendable (Request) -> String? = { _ in nil },
         refusal: @escaping @Sendable (Rejection) -> Response = Server.plain,
         respond: @escaping @Sendable (Request) -> Response
     ) {
-        let pool = WorkerPool(count: workers, limits: limits, respond: respond)
+        let pool = WorkerPool(count: workers, limits: limits, lane: lane, respond: respond)
         loop = ServerLoop(limits: limits, workers: pool, trust: trust, clock: clock, log: log, refusal: refusal)
         loop.perform { $0.start() }
+    }
+
+    /// What the server has done until now; not to be asked by `refusal`.
+    package var figures: ServerFigures {
+        let now = Locked(ServerFigures())
+        loop.performAndWait { loop in now.withLock { $0 = loop.presentFigures } }
+        return now.withLock { $0 }
     }
 
     /// Listens on a unix socket that only its owner may use, unless `mode` says otherwise; `stop` removes it again.
@@ -37,7 +47,18 @@ package final class Server: Sendable {
         return listener.port
     }
 
-    private func listen(on listener: Listener) { loop.performAndWait { $0.listen(on: listener) } }
+    /// Listens on the sockets that systemd has opened for us and answers how many there are; 0 without a `.socket` unit.
+    ///
+    /// `stop` leaves a unix socket's file to systemd.
+    package func listen(
+        inherited environment: [String: String], isBehindTLSProxy: Bool = false
+    ) throws(ServerError) -> Int {
+        let listeners = try Listener.inherited(environment, isBehindTLSProxy: isBehindTLSProxy)
+        for listener in listeners { listen(on: listener) }
+        return listeners.count
+    }
+
+    func listen(on listener: Listener) { loop.performAndWait { $0.listen(on: listener) } }
 
     /// Accepts nothing more, lets running requests finish for at most so long, and closes everything.
     ///

@@ -40,21 +40,47 @@ extension ServerLoop {
         connection.closesAfterAnswer =
             !request.keepsAlive || isStopping || connection.served >= limits.requestsPerConnection
         enter(.working, connection, for: nil)
+        connection.bodyInHand = request.body.count
+        count(connection)
         busy.enter()
-        let isTaken = workers.submit(WorkerPool.Job(connection: connection.id, request: request), to: self)
-        if isTaken { return }
-        busy.leave()
-        var response = refusal(Rejection(503, "too many requests wait"))
-        response.headers.set("Retry-After", "1")
-        connection.closesAfterAnswer = true
-        answer(connection, response)
+        do throws(WorkerPool.Refusal) {
+            try workers.submit(WorkerPool.Job(connection: connection.id, request: request, since: now), to: self)
+        } catch {
+            busy.leave()
+            let rejection =
+                switch error {
+                case .full: Rejection(503, "too many requests wait")
+                case .laneFull: Rejection(503, "too many requests of one lane wait")
+                }
+            connection.closesAfterAnswer = true
+            answer(connection, refused(rejection))
+        }
     }
 
-    private func reject(_ rejection: Rejection, _ connection: Connection) {
+    /// The answer to what goes no further; 503 says when to come back (RFC 9110 §10.2.3).
+    func refused(_ rejection: Rejection) -> Response {
+        figures.rejections[rejection.reason, default: 0] += 1
+        var response = refusal(rejection)
+        if rejection.status == 503 { response.headers.set("Retry-After", "1") }
+        return response
+    }
+
+    /// The figures with what is in hand now.
+    var presentFigures: ServerFigures {
+        var present = figures
+        present.connections = connections.count
+        present.running = workers.running
+        present.waiting = workers.waiting
+        present.heldBytes = held
+        return present
+    }
+
+    func reject(_ rejection: Rejection, _ connection: Connection) {
+        connection.parser.abandon()
         connection.asksForHeadOnly = false
         connection.understandsChunks = true
         connection.closesAfterAnswer = true
-        answer(connection, refusal(rejection))
+        answer(connection, refused(rejection))
     }
 
     /// A handler's answer is complete.
@@ -63,23 +89,40 @@ extension ServerLoop {
     }
 
     private func answer(_ connection: Connection, _ response: Response) {
+        figures.answers[response.status.rawValue / 100, default: 0] += 1
+        connection.bodyInHand = 0
+        count(connection)
         var body: [UInt8] = []
-        if case .bytes(let bytes) = response.body, !response.status.isBodiless { body = bytes }
-        let delimiter: Delimiter = response.status.isBodiless ? .nothing : .length(body.count)
+        let delimiter: Delimiter
+        switch response.body {
+        case _ where response.status.isBodiless: delimiter = .nothing
+        case .bytes(let bytes):
+            body = bytes
+            delimiter = .length(bytes.count)
+        // To a HEAD: nobody knows the length, so nothing is said about it (RFC 9110 §8.6).
+        case .stream: delimiter = connection.understandsChunks ? .chunks : .nothing
+        }
         if isStopping { connection.closesAfterAnswer = true }
-        connection.append(response.head(delimiter, closes: connection.closesAfterAnswer, date: date()))
+        connection.append(head(of: response, delimiter, for: connection))
         if !connection.asksForHeadOnly { connection.append(body) }
         connection.isAnswerWhole = true
         enter(.answering, connection, for: nil)
         flush(connection)
     }
 
+    private func head(of response: Response, _ delimiter: Delimiter, for connection: Connection) -> [UInt8] {
+        let fate: Response.Fate =
+            connection.closesAfterAnswer ? .closes : connection.understandsChunks ? .stays : .staysThoughOld
+        return response.head(delimiter, fate, date: date())
+    }
+
     /// A handler begins an answer that comes in pieces.
     func begin(_ id: UInt64, _ response: Response, _ stream: ResponseStream) {
         guard let connection = connections[id] else { return stream.close() }
+        figures.answers[response.status.rawValue / 100, default: 0] += 1
         if isStopping || !connection.understandsChunks { connection.closesAfterAnswer = true }
         let delimiter: Delimiter = connection.understandsChunks ? .chunks : .close
-        connection.append(response.head(delimiter, closes: connection.closesAfterAnswer, date: date()))
+        connection.append(head(of: response, delimiter, for: connection))
         connection.stream = stream
         connection.isAnswerWhole = false
         stream.expect(connection.output.count - connection.outputSent)
@@ -99,6 +142,8 @@ extension ServerLoop {
         guard let connection = connections[id] else { return }
         guard isWhole else { return close(connection) }
         if connection.understandsChunks { connection.append(Response.lastChunk) }
+        connection.bodyInHand = 0
+        count(connection)
         connection.isAnswerWhole = true
         flush(connection)
     }

@@ -21,6 +21,9 @@ actor ServerLoop {
 
     var connections: [UInt64: Connection] = [:]
     var isStopping = false
+    var figures = ServerFigures()
+    /// Bytes of all requests in memory.
+    var held = 0
     private var listeners: [Acceptor] = []
     private var nextID: UInt64 = 1
     private var scratch = [UInt8](repeating: 0, count: 65_536)
@@ -89,9 +92,9 @@ actor ServerLoop {
 
     private func admit(_ descriptor: consuming FileDescriptor, peer: ClientAddress) {
         if connections.count >= limits.connections {
-            let longestIdle = connections.values.filter { $0.phase == .idle }.min { $0.phaseBegan < $1.phaseBegan }
-            guard let longestIdle else { return turnAway(descriptor) }
-            close(longestIdle)
+            guard let dispensable else { return turnAway(descriptor) }
+            figures.evicted += 1
+            close(dispensable)
         }
         let id = nextID
         nextID += 1
@@ -101,17 +104,26 @@ actor ServerLoop {
             onWritable: { [weak self] in self?.assumeIsolated { $0.writable(id) } })
         let connection = Connection(id: id, socket: socket, peer: peer, limits: limits)
         connections[id] = connection
+        figures.accepted += 1
         busy.enter()
         // Who connects says something soon; only between requests may a client be silent for long.
         enter(.idle, connection, for: limits.head)
         socket.resumeReading()
     }
 
+    /// Who keeps us waiting longest: between requests, or else with a head that a second was not enough for.
+    private var dispensable: Connection? {
+        let idle = connections.values.filter { $0.phase == .idle }
+        let slow =
+            idle.isEmpty ? connections.values.filter { $0.phase == .head && now - $0.phaseBegan > 1_000_000_000 } : []
+        return (idle.isEmpty ? slow : idle).min { $0.phaseBegan < $1.phaseBegan }
+    }
+
     private func turnAway(_ descriptor: borrowing FileDescriptor) {
-        var response = refusal(Rejection(503, "too many connections"))
-        response.headers.set("Retry-After", "1")
+        let response = refused(Rejection(503, "too many connections"))
+        figures.answers[5, default: 0] += 1
         guard case .bytes(let body) = response.body else { return }
-        let bytes = response.head(.length(body.count), closes: true, date: date()) + body
+        let bytes = response.head(.length(body.count), .closes, date: date()) + body
         _ = send(descriptor.raw, bytes, bytes.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
     }
 
@@ -129,10 +141,25 @@ actor ServerLoop {
         switch connection.phase {
         case .idle, .head, .body:
             connection.parser.receive(scratch[..<count])
+            if isTooMuch(connection) { return reject(Rejection(503, "too many bytes wait"), connection) }
             advance(connection)
         case .working, .answering: connection.parser.receive(scratch[..<count])
         case .lingering: if count == 0 { close(connection) }
         }
+    }
+
+    /// Counts what the connection holds; true when that is more than there is room for.
+    private func isTooMuch(_ connection: Connection) -> Bool {
+        let before = held
+        count(connection)
+        return held > limits.held && held > before
+    }
+
+    /// Counts again what the connection holds in memory.
+    func count(_ connection: Connection) {
+        let now = connection.parser.held + connection.bodyInHand
+        held += now - connection.held
+        connection.held = now
     }
 
     private func writable(_ id: UInt64) {
@@ -143,6 +170,7 @@ actor ServerLoop {
         guard connections.removeValue(forKey: connection.id) != nil else { return }
         connection.stream?.close()
         connection.socket.close()
+        held -= connection.held
         busy.leave()
     }
 
@@ -159,7 +187,7 @@ actor ServerLoop {
 
     func endStop() {
         for connection in connections.values { close(connection) }
-        for _ in workers.forgetWaiting() { busy.leave() }
+        for _ in 0..<workers.forgetWaiting() { busy.leave() }
         timer.cancel()
     }
 
@@ -180,7 +208,7 @@ actor ServerLoop {
         arm(connection.deadline)
     }
 
-    private var now: UInt64 { DispatchTime.now().uptimeNanoseconds }
+    var now: UInt64 { DispatchTime.now().uptimeNanoseconds }
 
     private func arm(_ moment: UInt64) {
         guard moment < timerAt else { return }

@@ -2,67 +2,97 @@ import Dispatch
 
 /// The queues on which handlers run, and the requests that wait for one, confined to the loop's queue.
 ///
-/// Each worker is a serial queue of its own, because a shared one starts only two blocking jobs at a time.
+/// Each worker is a serial queue of its own, because a shared one starts only two blocking jobs at a time. Requests of
+/// one lane run a few at a time; a free worker goes around the lanes that may run, so none delays another.
 final class WorkerPool {
     struct Job: Sendable {
         let connection: UInt64
         let request: Request
+        /// When it came, on the monotonic clock.
+        let since: UInt64
+    }
+
+    /// Why a job is not taken.
+    enum Refusal: Error {
+        case full
+        case laneFull
     }
 
     private let queues: [DispatchQueue]
     private let respond: @Sendable (Request) -> Response
-    private let streamBuffer: Int
-    private let maximumWaiting: Int
+    private let limits: Limits
+    private let laneOf: @Sendable (Request) -> String?
     private var idle: [Int]
-    private var waiting: [Job] = []
+    private var lanes = Lanes<Job>()
+    private(set) var running = 0
 
-    init(count: Int, limits: Limits, respond: @escaping @Sendable (Request) -> Response) {
+    init(
+        count: Int, limits: Limits, lane: @escaping @Sendable (Request) -> String?,
+        respond: @escaping @Sendable (Request) -> Response
+    ) {
         precondition(count > 0, "a server without workers answers nobody")
         queues = (0..<count).map { DispatchQueue(label: "naast.http.worker.\($0)") }
         idle = Array((0..<count).reversed())
+        laneOf = lane
         self.respond = respond
-        streamBuffer = limits.streamBuffer
-        maximumWaiting = limits.waiting
+        self.limits = limits
     }
 
-    /// Whether the job runs or waits; otherwise there are too many.
-    func submit(_ job: Job, to loop: isolated ServerLoop) -> Bool {
-        if let worker = idle.popLast() {
-            run(job, on: worker, for: loop)
-        } else {
-            guard waiting.count < maximumWaiting else { return false }
-            waiting.append(job)
-        }
-        return true
+    var waiting: Int { lanes.waiting }
+
+    /// Runs the job, now or later; otherwise too many wait.
+    func submit(_ job: Job, to loop: isolated ServerLoop) throws(Refusal) {
+        guard lanes.waiting < limits.waiting || !idle.isEmpty else { throw .full }
+        // A request that belongs to no lane is one of its own.
+        let lane = laneOf(job.request) ?? "\u{0}\(job.connection)"
+        guard lanes.waiting(in: lane) < limits.waitingPerLane else { throw .laneFull }
+        lanes.add(job, to: lane, atOnce: limits.runningPerLane)
+        startWaiting(for: loop)
     }
 
-    /// A worker is done with its job: it takes the next one whose client is still there.
-    func finished(_ worker: Int, for loop: isolated ServerLoop) {
+    /// A worker is done with its job.
+    private func finished(_ worker: Int, lane: String, took: UInt64, for loop: isolated ServerLoop) {
         loop.busy.leave()
-        while !waiting.isEmpty {
-            let job = waiting.removeFirst()
-            if loop.connections[job.connection] != nil { return run(job, on: worker, for: loop) }
-            loop.busy.leave()
-        }
+        loop.figures.handling.observe(nanoseconds: took)
+        running -= 1
         idle.append(worker)
+        lanes.finished(in: lane, atOnce: limits.runningPerLane)
+        startWaiting(for: loop)
     }
 
-    /// Drops the jobs that wait, at the end.
-    func forgetWaiting() -> [Job] {
-        defer { waiting = [] }
-        return waiting
+    private func startWaiting(for loop: isolated ServerLoop) {
+        while let worker = idle.last, let (job, lane) = lanes.next(atOnce: limits.runningPerLane) {
+            // A client that went away needs no answer.
+            guard loop.connections[job.connection] != nil else {
+                loop.busy.leave()
+                lanes.finished(in: lane, atOnce: limits.runningPerLane)
+                continue
+            }
+            idle.removeLast()
+            running += 1
+            loop.figures.waits.observe(nanoseconds: loop.now - job.since)
+            run(job, lane: lane, on: worker, for: loop)
+        }
     }
 
-    private func run(_ job: Job, on worker: Int, for loop: ServerLoop) {
-        let (respond, streamBuffer) = (respond, streamBuffer)
+    /// Drops the jobs that wait, at the end, and says how many they were.
+    func forgetWaiting() -> Int {
+        defer { lanes = Lanes() }
+        return lanes.waiting
+    }
+
+    private func run(_ job: Job, lane: String, on worker: Int, for loop: ServerLoop) {
+        let (respond, streamBuffer) = (respond, limits.streamBuffer)
         queues[worker].async {
+            let began = DispatchTime.now().uptimeNanoseconds
             let response = respond(job.request)
-            if case .stream(let produce) = response.body, job.request.method != .head {
+            if case .stream(let produce) = response.body, job.request.method != .head, !response.status.isBodiless {
                 Self.stream(response, produce, streamBuffer, for: job, to: loop)
             } else {
                 loop.perform { $0.complete(job.connection, response) }
             }
-            loop.perform { $0.workers.finished(worker, for: $0) }
+            let took = DispatchTime.now().uptimeNanoseconds - began
+            loop.perform { $0.workers.finished(worker, lane: lane, took: took, for: $0) }
         }
     }
 

@@ -14,10 +14,11 @@ struct ServerFixture {
 
     /// Serves while `body` runs, then stops.
     func serve(
-        limits: Limits = Limits(), workers: Int = 4, respond: @escaping @Sendable (Request) -> Response = echo,
+        limits: Limits = Limits(), workers: Int = 4, lane: @escaping @Sendable (Request) -> String? = { _ in nil },
+        respond: @escaping @Sendable (Request) -> Response = echo,
         _ body: (Server) throws -> Void
     ) throws {
-        let server = Server(limits: limits, workers: workers, log: .silent, respond: respond)
+        let server = Server(limits: limits, workers: workers, log: .silent, lane: lane, respond: respond)
         try server.listen(unix: path)
         defer { server.stop(within: .seconds(1)) }
         try body(server)

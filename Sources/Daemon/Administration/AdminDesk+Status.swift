@@ -6,14 +6,19 @@ import Storage
 extension AdminDesk {
     /// What runs, and how each tenant's mail stands: no personal data.
     func status(json: Bool) throws -> AdminAnswer {
-        let report = StatusReport(
+        let report = try statusReport()
+        return AdminAnswer(json ? try JSONText.of(report) : report.text)
+    }
+
+    /// The same as values.
+    func statusReport() throws -> StatusReport {
+        StatusReport(
             daemon: sender == nil
                 ? nil : StatusReport.Daemon(pid: getpid(), since: startedAt.iso8601, version: Version.current),
             relays: sender?.relayReports().map {
                 StatusReport.Relay(name: $0.name, state: $0.state.rawValue, since: $0.since.iso8601)
             } ?? [],
             tenants: try tenants.entries(scope).map(tenantLine))
-        return AdminAnswer(json ? try JSONText.of(report) : report.text)
     }
 
     private func tenantLine(_ entry: TenantEntry) throws -> StatusReport.Tenant {

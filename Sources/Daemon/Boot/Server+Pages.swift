@@ -11,12 +11,14 @@ extension SiteFacts {
 }
 
 extension Server {
-    /// Listens where the configuration says.
-    func listen(_ http: Configuration.HTTP) throws(ServerError) {
+    /// Listens on what systemd hands over, or else where the configuration says.
+    func listen(_ http: Configuration.HTTP, environment: [String: String]) throws(ServerError) {
+        if try listen(inherited: environment, isBehindTLSProxy: http.behindTLSProxy) > 0 { return }
         switch http.listen {
         case .tcp(let host, let port):
             try listen(host: host, port: port, isBehindTLSProxy: http.behindTLSProxy)
-        case .unix(let path): try listen(unix: path)
+        // A proxy runs as a user of its own: it reaches the socket through the group of the socket's directory.
+        case .unix(let path): try listen(unix: path, mode: http.behindTLSProxy ? 0o660 : 0o600)
         }
     }
 }
@@ -28,6 +30,11 @@ enum SiteLimits {
         var limits = Limits()
         limits.body = 9 << 20
         return limits
+    }
+
+    /// Requests of one tenant share three workers; what belongs to none waits for nobody.
+    static let lane: @Sendable (Request) -> String? = { request in
+        request.segments.count > 1 && request.segments[0] != "assets" ? request.segments[0] : nil
     }
 }
 

@@ -36,7 +36,8 @@ final class Service: Sendable {
         bounces = configuration.bounces.map { [house] in
             BounceReader(directory: $0, tenants: house.tenants, scope: SystemScope(), log: log)
         }
-        let router = ControlRoutes.router(house.desk)
+        let metrics = MetricsPage(house.desk, clock: clock)
+        let router = ControlRoutes.router(house.desk, metrics: metrics)
         var limits = Limits()
         limits.body = ControlRoutes.bodyLimit
         limits.streamBuffer = ControlRoutes.answerLimit
@@ -44,12 +45,14 @@ final class Service: Sendable {
         site = Site(
             doors: Doors(house.tenants, SystemScope()), facts: SiteFacts(configuration), log: log)
         web = Server(
-            limits: SiteLimits.web, trust: ProxyTrust(configuration.http), log: log, refusal: site.refusal,
-            respond: site.respond)
+            limits: SiteLimits.web, trust: ProxyTrust(configuration.http), log: log, lane: SiteLimits.lane,
+            refusal: site.refusal, respond: site.respond)
+        metrics.add { [weak control] in control?.figures.write(into: &$0, server: "control") }
+        metrics.add { [weak web] in web?.figures.write(into: &$0, server: "web") }
         timers = QueueConfined([], on: ticks)
         do {
             try control.listen(unix: configuration.controlSocket)
-            try web.listen(configuration.http)
+            try web.listen(configuration.http, environment: ProcessInfo.processInfo.environment)
         } catch {
             web.stop(within: .zero)
             control.stop(within: .zero)
