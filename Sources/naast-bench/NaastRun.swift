@@ -28,7 +28,8 @@ struct NaastRun {
         }
         let counter = Countdown(planned)
         let sender = Sender(
-            tenants: house, relays: [try relay()], defaultRelay: "bench", clock: clock, log: .silent, scope: scope,
+            tenants: house, relays: [try relay()], defaultRelay: "bench", baseURL: "http://127.0.0.1:8470",
+            clock: clock, log: .silent, scope: scope,
             onDelivered: { _ in counter.count() })
         let start = clock.monotonicNanoseconds()
         _ = try sender.admitAll()

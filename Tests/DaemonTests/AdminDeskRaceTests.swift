@@ -14,12 +14,14 @@ import Testing
             name: "post", from: try #require(EmailAddress("no-reply@naast.example")), connections: 1, perMinute: nil
         ) { preconditionFailure("nothing is due") }
         let sender = Sender(
-            tenants: house.tenants, relays: [relay], defaultRelay: "post", clock: house.clock, log: .silent,
+            tenants: house.tenants, relays: [relay], defaultRelay: "post", baseURL: "http://127.0.0.1:8470",
+            clock: house.clock, log: .silent,
             scope: house.scope)
         try house.add("duinrand")
         _ = try sender.admitAll()
         let desk = AdminDesk(
-            tenants: house.tenants, sender: sender, scope: house.scope, clock: house.clock, domains: [:])
+            tenants: house.tenants, sender: sender, scope: house.scope, clock: house.clock, domains: [:],
+            baseURL: "http://127.0.0.1:8470")
         // A hundred meetings make `set` plan long enough for `suspend` to come in between.
         try house.importing(Programmes.meetings("2026-12-18T10:00", buddies: 100))
         let verbs: [AdminRequest] = [

@@ -34,7 +34,7 @@ final class TestSite: Sendable {
             doors: Doors(house.tenants, house.scope),
             facts: SiteFacts(
                 baseURL: isSecure ? "https://naast.example.org" : "http://127.0.0.1:8470", helpdeskName: "Balans"),
-            log: .silent)
+            clock: house.clock, log: .silent)
     }
 
     /// A browser in which nobody is logged in.

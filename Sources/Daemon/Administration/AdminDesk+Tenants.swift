@@ -29,6 +29,7 @@ extension AdminDesk {
         try tenants.add(
             TenantEntry(slug: slug, name: name, kind: kind, state: .active), settings: ["name": name], swvs: swvs,
             coordinators: addresses, scope)
+        try welcomeMembers(of: slug)
         try sender?.admit(slug)
         return AdminAnswer(message: "added \(slug); next: naast import \(slug) FILE.json")
     }
@@ -82,14 +83,15 @@ extension AdminDesk {
             try writer.replanAll()
         }
         if let name = settings["name"] { try tenants.rename(entry.slug, to: name, scope) }
-        if entry.state == .active { try sender?.admit(entry.slug) }
+        try sender?.admit(entry.slug)
         return AdminAnswer(message: "set \(settings.keys.sorted().joined(separator: ", ")); letters planned again")
     }
 
     func suspendTenant(_ entry: TenantEntry) throws -> AdminAnswer {
         try tenants.setState(entry.slug, .suspended, scope)
         sender?.dismiss(entry.slug)
-        return AdminAnswer(message: "suspended \(entry.slug): nothing is sent, nothing is lost")
+        try sender?.admit(entry.slug)
+        return AdminAnswer(message: "suspended \(entry.slug): nothing but logins is sent, nothing is lost")
     }
 
     func resumeTenant(_ entry: TenantEntry) throws -> AdminAnswer {
@@ -111,8 +113,7 @@ extension AdminDesk {
             folder = try tenants.close(entry.slug, on: Zone.amsterdam.local(now).date, scope)
         } catch {
             // Refused, and still in the registry: its mail goes on as before.
-            let isActive = (try? tenants.entry(entry.slug, scope))?.state == .active
-            if isActive { try? sender?.admit(entry.slug) }
+            try? sender?.admit(entry.slug)
             throw error
         }
         return AdminAnswer(message: "closed \(entry.slug): its file is in \(folder), its slug is never given out again")

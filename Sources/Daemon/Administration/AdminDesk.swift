@@ -13,19 +13,23 @@ package final class AdminDesk: Sendable {
     let clock: any Clock
     /// The domain of each relay's sender address, for Message-IDs; the default relay's under "".
     let domains: [String: String]
+    /// Where people reach the pages, for the links that are printed.
+    let baseURL: String
     let startedAt: Instant
     // Held by what changes whether a tenant runs: the registry and the sender must hear of it in the same order, or one
     // of two verbs at the same moment leaves a tenant active whose mail never goes.
     private let turn = Locked(0)
 
     package init(
-        tenants: Tenants, sender: Sender?, scope: SystemScope, clock: any Clock, domains: [String: String]
+        tenants: Tenants, sender: Sender?, scope: SystemScope, clock: any Clock, domains: [String: String],
+        baseURL: String
     ) {
         self.tenants = tenants
         self.sender = sender
         self.scope = scope
         self.clock = clock
         self.domains = domains
+        self.baseURL = baseURL
         startedAt = Instant(milliseconds: clock.wallMilliseconds())
     }
 
@@ -46,6 +50,7 @@ package final class AdminDesk: Sendable {
                 return try importProgramme(try known(slug), Array(file), dryRun: dryRun, progress: progress)
             case .queue(let slug, let state, let json): return try queue(try known(slug), state: state, json: json)
             case .message(let slug, let uid, let action): return try act(action, on: uid, of: try known(slug))
+            case .loginLink(let slug, let email): return try loginLink(try known(slug), email)
             case .status(let json): return try status(json: json)
             }
         } catch let failure as CommandFailure {
@@ -62,6 +67,14 @@ package final class AdminDesk: Sendable {
             // Counted, because the thread sanitizer takes all values of no size for one.
             count += 1
             return try verb()
+        }
+    }
+
+    /// A member changed settings on a page: the tenant may have another relay now.
+    func settingsChanged(of slug: Slug) {
+        _ = try? inTurn {
+            try sender?.admit(slug)
+            return AdminAnswer()
         }
     }
 

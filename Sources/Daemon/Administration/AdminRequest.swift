@@ -13,6 +13,8 @@ package enum AdminRequest: Codable, Sendable {
     case importProgramme(slug: String, file: Data, dryRun: Bool)
     case queue(slug: String, state: String?, json: Bool)
     case message(slug: String, uid: String, action: MessageAction)
+    /// A link and a code with which one member comes in.
+    case loginLink(slug: String, email: String)
     case status(json: Bool)
 
     /// What `naast queue SLUG ACTION UID` does with one message.

@@ -28,11 +28,12 @@ final class House: Sendable {
         self.tenants = tenants
         sender = relays.map { relays in
             Sender(
-                tenants: tenants, relays: relays, defaultRelay: configuration.defaultRelay, clock: clock, log: log,
-                scope: scope, onDelivered: onDelivered)
+                tenants: tenants, relays: relays, defaultRelay: configuration.defaultRelay,
+                baseURL: configuration.pagesURL, clock: clock, log: log, scope: scope, onDelivered: onDelivered)
         }
         desk = AdminDesk(
-            tenants: tenants, sender: sender, scope: scope, clock: clock, domains: configuration.senderDomains)
+            tenants: tenants, sender: sender, scope: scope, clock: clock, domains: configuration.senderDomains,
+            baseURL: configuration.pagesURL)
     }
 
     /// Closes every file; the lock goes with the house.

@@ -5,8 +5,20 @@ extension SiteFacts {
     /// What pages tell about the house, from the operator's configuration.
     init(_ configuration: Configuration) {
         self.init(
-            baseURL: configuration.baseURL ?? "http://\(configuration.http.listen)",
-            helpdeskName: configuration.helpdesk.name)
+            baseURL: configuration.pagesURL, helpdeskName: configuration.helpdesk.name)
+    }
+}
+
+extension Configuration {
+    /// Where people reach the pages: `base_url`, or on this machine the address that is listened on.
+    ///
+    /// A unix socket without `base_url` has no address that a browser knows; then links name this machine.
+    var pagesURL: String {
+        if let baseURL { return baseURL }
+        return switch http.listen {
+        case .tcp: "http://\(http.listen)"
+        case .unix: "http://localhost"
+        }
     }
 }
 

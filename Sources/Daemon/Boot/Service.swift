@@ -43,7 +43,8 @@ final class Service: Sendable {
         limits.streamBuffer = ControlRoutes.answerLimit
         control = Server(limits: limits, workers: 4, log: log, respond: router.respond)
         site = Site(
-            doors: Doors(house.tenants, SystemScope()), facts: SiteFacts(configuration), log: log)
+            doors: Doors(house.tenants, SystemScope()) { [house] in house.desk.settingsChanged(of: $0) },
+            facts: SiteFacts(configuration), clock: clock, log: log)
         web = Server(
             limits: SiteLimits.web, trust: ProxyTrust(configuration.http), log: log, lane: SiteLimits.lane,
             refusal: site.refusal, respond: site.respond)

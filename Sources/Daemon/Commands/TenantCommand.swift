@@ -7,7 +7,7 @@ enum TenantCommand: Command {
         naast tenant show SLUG
         naast tenant set SLUG KEY=VALUE…
         naast tenant settings [--json]        every key with its type, default and meaning
-        naast tenant suspend SLUG             nothing is sent, nothing is lost
+        naast tenant suspend SLUG             nothing but logins is sent, nothing is lost
         naast tenant resume SLUG              sending goes on, also after the relay's answers stopped it or its file was mended
         naast tenant close SLUG               its file moves to closed/, its slug is never given out again
 

@@ -76,6 +76,11 @@ struct DemoPlan {
         return lines.joined(separator: "\n")
     }
 
+    /// The verb that prints a new way in.
+    func loginLink(of email: String, at slug: String) -> String {
+        "\(ShellWord.ownCommand) login-link \(email) --tenant \(slug) --config \(ShellWord.of(file))"
+    }
+
     /// How to see the demo's end through.
     var farewell: String { "The same command goes on from here; rm -r \(ShellWord.of(state)) forgets it all." }
 

@@ -71,8 +71,25 @@ final class DemoStory: Sendable {
             defer { state.events += 1 }
             return (false, state.events)
         }
-        if introduces { Terminal.print(plan.whatNext(delivered: printer.count, lastFile: printer.lastFile)) }
+        if introduces {
+            Terminal.print(plan.whatNext(delivered: printer.count, lastFile: printer.lastFile))
+            if let invitation { Terminal.print(invitation) }
+        }
         if let event { happen(event) }
+    }
+
+    // The way in for a newcomer, who has no mailbox there: the coordinator of the first tenant.
+    private var invitation: String? {
+        let email = DemoTenants.coordinator(of: DemoTenants.slugs[0])
+        let answer = desk.answer(.loginLink(slug: DemoTenants.slugs[0], email: email))
+        guard answer.code == .done else { return nil }
+        let link = answer.output.split(separator: "\n").joined(separator: " — ")
+        return """
+            Open \(link)
+            That is the coordinator's side of the first tenant; the link works for an hour. A new one:
+              \(plan.loginLink(of: email, at: DemoTenants.slugs[0]))
+
+            """
     }
 
     private func happen(_ number: Int) {

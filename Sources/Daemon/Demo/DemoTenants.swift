@@ -14,6 +14,9 @@ enum DemoTenants {
 
     static var slugs: [String] { tenants.map(\.slug) }
 
+    /// Who logs in there.
+    static func coordinator(of slug: String) -> String { "coordinator@\(slug).example" }
+
     /// Adds those that are missing and gives every one a fresh round of meetings.
     ///
     /// One that was closed or set apart since is named and passed over.
@@ -37,7 +40,7 @@ enum DemoTenants {
             let added = desk.answer(
                 .addTenant(
                     slug: tenant.slug, name: tenant.name, kind: tenant.kind, swvs: tenant.swvs,
-                    coordinators: ["coordinator@\(tenant.slug).example"]))
+                    coordinators: [coordinator(of: tenant.slug)]))
             guard added.code == .done else { return added }
             let set = desk.answer(.setTenant(slug: tenant.slug, settings: settings(tenant)))
             guard set.code == .done else { return set }

@@ -6,9 +6,10 @@ import Storage
 enum MailComposer {
     /// The envelope and the whole message.
     ///
+    /// - Parameter baseURL: where people reach the pages, for links to them.
     /// - Throws: `UnwritableLetter` when there are no words for these facts; our own mistake.
     static func compose(
-        _ message: IntendedMessage, from relay: Relay, at now: Instant
+        _ message: IntendedMessage, from relay: Relay, baseURL: String, at now: Instant
     ) throws(UnwritableLetter) -> (Envelope, [UInt8]) {
         let mail: OutgoingMail
         let id = messageID(message.messageID, relay)
@@ -23,6 +24,10 @@ enum MailComposer {
             mail = OutgoingMail(
                 messageID: id, date: now, from: sender(facts.tenantName, relay), to: Mailbox(message.recipient),
                 letter: Notice(facts: facts, isAlarm: message.kind == .alarm).letter)
+        case .login(let facts):
+            mail = OutgoingMail(
+                messageID: id, date: now, from: sender(facts.tenantName, relay), to: Mailbox(message.recipient),
+                letter: LoginLetter(facts: facts, link: .page(baseURL, facts.path)).letter)
         }
         return (Envelope(sender: bounceAddress(relay, message.uid), recipient: message.recipient), mail.rendered())
     }

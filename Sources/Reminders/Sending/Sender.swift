@@ -13,17 +13,21 @@ package final class Sender: StoreObserver, Sendable {
     let log: Log
     private let tenants: Tenants
     private let scope: SystemScope
+    /// Where links in mail lead: the pages, without a slash at its end.
+    let baseURL: String
     private let alarm: any SenderAlarm
     private let onDelivered: (@Sendable (DeliveredMessage) -> Void)?
 
     package init(
-        tenants: Tenants, relays: [Relay], defaultRelay: String, clock: any Clock, log: Log, scope: SystemScope,
-        alarm: any SenderAlarm = DueAlarm(), onDelivered: (@Sendable (DeliveredMessage) -> Void)? = nil
+        tenants: Tenants, relays: [Relay], defaultRelay: String, baseURL: String, clock: any Clock, log: Log,
+        scope: SystemScope, alarm: any SenderAlarm = DueAlarm(),
+        onDelivered: (@Sendable (DeliveredMessage) -> Void)? = nil
     ) {
         self.tenants = tenants
         self.clock = clock
         self.log = log
         self.scope = scope
+        self.baseURL = baseURL
         self.onDelivered = onDelivered
         self.alarm = alarm
         state = Locked(SenderState(defaultRelay: defaultRelay))
@@ -47,12 +51,12 @@ package final class Sender: StoreObserver, Sendable {
 
     // MARK: Tenants
 
-    /// Opens every active tenant once, which recovers it and gives its next due moment.
+    /// Opens every tenant once, which recovers it and gives its next due moment.
     ///
     /// - Returns: how many could not be opened; each was logged.
     package func admitAll() throws -> Int {
         var failures = 0
-        for entry in try tenants.entries(scope) where entry.state == .active {
+        for entry in try tenants.entries(scope) {
             do throws(StoreError) {
                 try admit(entry.slug)
             } catch {
@@ -69,7 +73,6 @@ package final class Sender: StoreObserver, Sendable {
         if case .quarantined = error { return }
         after(.seconds(5)) { sender in
             do throws(StoreError) {
-                guard try sender.tenants.entry(slug, sender.scope).state == .active else { return }
                 try sender.admit(slug)
                 sender.log.notice("tenant-opened", ["tenant": .public(slug)])
             } catch {
@@ -78,10 +81,15 @@ package final class Sender: StoreObserver, Sendable {
         }
     }
 
-    /// Lets a tenant's mail go: at boot, after it was added, resumed, or given another relay.
+    /// Lets a tenant's mail go: at boot, after it was added, suspended, resumed, or given another relay.
+    ///
+    /// Of a tenant that the registry calls suspended only logins go.
     package func admit(_ slug: Slug) throws(StoreError) {
+        let loginsOnly = try tenants.entry(slug, scope).state == .suspended
         let store = try tenants.store(slug, scope)
-        let (wanted, due) = try store.read { (try $0.settings.relay, try $0.nextDue()) }
+        let (wanted, due) = try store.read { (try $0.settings.relay, try $0.nextDue(loginsOnly: loginsOnly)) }
+        // Begun anew, so that a claim of before does not speak for after.
+        if state.withLock({ $0.tenants[slug]?.loginsOnly == !loginsOnly }) { dismiss(slug) }
         let (isKnown, relay) = state.withLock { state in
             let relay = wanted.isEmpty ? state.defaultRelay : wanted
             let isKnown = state.relays[relay] != nil
@@ -93,7 +101,8 @@ package final class Sender: StoreObserver, Sendable {
             } else {
                 state.terms += 1
                 state.tenants[slug] = TenantWork(
-                    store: store, term: state.terms, relay: isKnown ? relay : state.defaultRelay)
+                    store: store, term: state.terms, loginsOnly: loginsOnly, relay: isKnown ? relay : state.defaultRelay
+                )
             }
             return (isKnown, state.tenants[slug]?.relay)
         }
@@ -182,7 +191,7 @@ package final class Sender: StoreObserver, Sendable {
 
     func claim(_ order: ClaimOrder) {
         order.store.submit(
-            { try $0.claim(limit: SenderState.claimSize) },
+            { try $0.claim(limit: SenderState.claimSize, loginsOnly: order.loginsOnly) },
             done: { [weak self] result in
                 self?.claimed(order, result)
             })

@@ -6,6 +6,8 @@ struct TenantWork: Sendable {
     let store: TenantStore
     /// Which admission this is: what was begun before a dismissal does not count for the next.
     let term: Int
+    /// The tenant is suspended: nothing but logins is sent.
+    let loginsOnly: Bool
     var relay: String
     /// Leased, in the order in which they should go; no intent is committed yet.
     var claimed: ArraySlice<ClaimedMessage> = []
@@ -50,6 +52,7 @@ struct ClaimOrder: Sendable {
     let slug: Slug
     let store: TenantStore
     let term: Int
+    let loginsOnly: Bool
 }
 
 struct SenderState: Sendable {
@@ -88,7 +91,9 @@ struct SenderState: Sendable {
             defer { tenants[slug] = tenant }
             if tenant.claimed.count <= Self.lowWater, tenant.hasReady, !tenant.isClaiming {
                 tenant.isClaiming = true
-                claims.append(ClaimOrder(slug: slug, store: tenant.store, term: tenant.term))
+                claims.append(
+                    ClaimOrder(
+                        slug: slug, store: tenant.store, term: tenant.term, loginsOnly: tenant.loginsOnly))
             }
             guard tenant.inFlight < cap, let message = tenant.claimed.popFirst() else { return nil }
             tenant.inFlight += 1

@@ -6,20 +6,29 @@ import Domain
 package struct Doors: Sendable {
     private let tenants: Tenants
     private let scope: SystemScope
+    private let onSettings: @Sendable (Slug) -> Void
 
-    package init(_ tenants: Tenants, _ scope: SystemScope) {
+    /// - Parameter onSettings: hears after a member changed settings of a tenant; the sender may need to know.
+    package init(_ tenants: Tenants, _ scope: SystemScope, onSettings: @escaping @Sendable (Slug) -> Void = { _ in }) {
         self.tenants = tenants
         self.scope = scope
+        self.onSettings = onSettings
     }
 
     /// What anybody may do at this tenant; nil when there is none of that name.
     package func tenant(_ text: String) throws(StoreError) -> PublicScope? {
         guard let slug = Slug(text) else { return nil }
         do {
-            return PublicScope(tenant: try tenants.entry(slug, scope), store: try tenants.store(slug, scope))
+            return PublicScope(
+                tenant: try tenants.entry(slug, scope), store: try tenants.store(slug, scope), doors: self)
         } catch .noSuchTenant {
             return nil
         }
+    }
+
+    fileprivate func settingsChanged(of slug: Slug, name: String) throws(StoreError) {
+        if try tenants.entry(slug, scope).name != name { try tenants.rename(slug, to: name, scope) }
+        onSettings(slug)
     }
 }
 
@@ -27,12 +36,42 @@ package struct Doors: Sendable {
 package struct PublicScope: Sendable {
     package let tenant: TenantEntry
     let store: TenantStore
+    fileprivate let doors: Doors
 
     /// Who holds this secret, and since when they have not been idle for too long; nil when nobody.
     package func member(holding secret: AccessSecret) throws(StoreError) -> MemberScope? {
         guard let session = try store.read({ try $0.session(secret) }) else { return nil }
         if session.isDueForTouch { try store.write { try $0.touch(session.uid) } }
-        return MemberScope(tenant: tenant, member: session.member, session: session.facts, store: store)
+        return MemberScope(tenant: tenant, member: session.member, session: session.facts, store: store, doors: doors)
+    }
+}
+
+extension PublicScope {
+    /// Somebody asks to log in from the browser that holds this secret; the answer is the same for every address.
+    package func askLogin(_ email: EmailAddress, from browser: AccessSecret) throws(StoreError) {
+        try store.write { try $0.askLogin(email, from: browser) }
+    }
+
+    /// The login that this browser waits for; nil when it is over or never was.
+    package func login(heldBy browser: AccessSecret) throws(StoreError) -> OpenLogin? {
+        try store.read { try $0.login(heldBy: browser)?.seen(from: browser) }
+    }
+
+    /// The login that a mailed link opens, for the browser that looks; looking changes nothing.
+    package func login(linkedBy token: AccessSecret, from browser: AccessSecret?) throws(StoreError) -> OpenLogin? {
+        try store.read { try $0.login(linkedBy: token)?.seen(from: browser) }
+    }
+
+    /// Uses a mailed link with the code that was typed.
+    package func confirmLogin(
+        _ token: AccessSecret, code: LoginCode?, from browser: AccessSecret?, device: String
+    ) throws(StoreError) -> LoginOutcome {
+        try store.write { try $0.confirmLogin(token, code: code, from: browser, device: device) }
+    }
+
+    /// The session of the browser that asked, once its login was confirmed; nil while it was not.
+    package func enter(heldBy browser: AccessSecret, device: String) throws(StoreError) -> AccessSecret? {
+        try store.write { try $0.enter(heldBy: browser, device: device) }
     }
 }
 
@@ -42,12 +81,14 @@ package struct MemberScope: Sendable {
     package let member: Member
     package let session: Session
     private let store: TenantStore
+    private let doors: Doors
 
-    fileprivate init(tenant: TenantEntry, member: Member, session: Session, store: TenantStore) {
+    fileprivate init(tenant: TenantEntry, member: Member, session: Session, store: TenantStore, doors: Doors) {
         self.tenant = tenant
         self.member = member
         self.session = session
         self.store = store
+        self.doors = doors
     }
 
     /// Reads this tenant's file.
@@ -61,5 +102,9 @@ package struct MemberScope: Sendable {
             writer.actor = member.uid
             return try body(writer)
         }
+    }
+    /// Tells the house that settings of this tenant were changed: the registry's name and the sender follow.
+    package func settingsChanged(name: String) throws(StoreError) {
+        try doors.settingsChanged(of: tenant.slug, name: name)
     }
 }

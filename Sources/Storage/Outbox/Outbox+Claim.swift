@@ -18,10 +18,19 @@ package struct Claim: Sendable {
 
 extension TenantReader {
     /// When the earliest waiting message is due; nil when nothing waits or sending is paused.
-    package func nextDue() throws -> Instant? {
+    ///
+    /// - Parameter loginsOnly: for a suspended tenant, of which nothing but logins is sent.
+    package func nextDue(loginsOnly: Bool = false) throws -> Instant? {
         guard try pauseReason() == nil else { return nil }
-        return try db.first("SELECT min(due) FROM outbox WHERE state = 'ready'") { $0.integerOrNil(0) }
-            .flatMap { $0 }.map(Instant.init(milliseconds:))
+        let due =
+            if loginsOnly {
+                try db.first(
+                    "SELECT min(due) FROM outbox WHERE state = 'ready' AND priority = ?1", LetterKind.login.priority
+                ) { $0.integerOrNil(0) }
+            } else {
+                try db.first("SELECT min(due) FROM outbox WHERE state = 'ready'") { $0.integerOrNil(0) }
+            }
+        return due.flatMap { $0 }.map(Instant.init(milliseconds:))
     }
 
     /// Why nothing is sent for this tenant; nil while it may send.
@@ -32,12 +41,16 @@ extension TenantReader {
 
 extension TenantWriter {
     /// ready → leased: the most urgent messages that are due; those no longer of use become expired.
-    package func claim(limit: Int) throws -> Claim {
+    ///
+    /// - Parameter loginsOnly: takes nothing else; the rest of a suspended tenant waits as it is.
+    package func claim(limit: Int, loginsOnly: Bool = false) throws -> Claim {
         guard try pauseReason() == nil else { return Claim(messages: [], nextDue: nil, expired: 0) }
+        let mostPriority = loginsOnly ? LetterKind.login.priority : Int.max
         let expired = try db.rows(
             """
-            UPDATE outbox SET state = 'expired', finished_at = ?1 WHERE state = 'ready' AND expires <= ?1 RETURNING id, uid
-            """, now.milliseconds
+            UPDATE outbox SET state = 'expired', finished_at = ?1
+            WHERE state = 'ready' AND expires <= ?1 AND +priority <= ?2 RETURNING id, uid
+            """, now.milliseconds, mostPriority
         ) { ($0.integer(0), Uid($0.text(1))) }
         for (id, uid) in expired {
             try record(id, "expired")
@@ -49,16 +62,17 @@ extension TenantWriter {
         let messages = try db.rows(
             """
             UPDATE outbox SET state = 'leased', claim = ?1 WHERE id IN
-                (SELECT id FROM outbox WHERE state = 'ready' AND due <= ?2 ORDER BY priority, due, id LIMIT ?3)
+                (SELECT id FROM outbox WHERE state = 'ready' AND due <= ?2 AND +priority <= ?4
+                ORDER BY priority, due, id LIMIT ?3)
             RETURNING id, due, priority
-            """, token, now.milliseconds, limit
+            """, token, now.milliseconds, limit, mostPriority
         ) { row in
             (
                 ClaimedMessage(id: row.integer(0), claim: token, due: Instant(milliseconds: row.integer(1))), row.int(2)
             )
         }
         let ordered = messages.sorted { ($0.1, $0.0.due, $0.0.id) < ($1.1, $1.0.due, $1.0.id) }.map(\.0)
-        return Claim(messages: ordered, nextDue: try nextDue(), expired: expired.count)
+        return Claim(messages: ordered, nextDue: try nextDue(loginsOnly: loginsOnly), expired: expired.count)
     }
 
     /// leased → ready, for messages whose sending did not begin.
@@ -119,7 +133,9 @@ extension TenantWriter {
     /// First doubt: once more, or held when the tenant wants that; second doubt: held.
     func doubt(_ id: Int64, _ uid: Uid?, doubts: Int, _ answer: Settlement.Answer) throws {
         try record(id, "doubt", code: answer.code, text: answer.text)
-        if doubts == 0, try settings.doubtPolicy == .resend {
+        let isLogin = try db.first("SELECT kind = 'login' FROM outbox WHERE id = ?1", id) { $0.bool(0) } ?? false
+        // Whoever could release a login that is held cannot log in.
+        if doubts == 0, try isLogin || settings.doubtPolicy == .resend {
             try db.run(
                 """
                 UPDATE outbox SET state = 'ready', doubts = 1, claim = NULL, intent_at = NULL,

@@ -23,6 +23,8 @@ package enum MailContent: Hashable, Sendable {
     case letter(LetterFacts)
     /// To a coordinator, about the programme.
     case notice(NoticeFacts)
+    /// To a member: a link to come in by.
+    case login(LoginFacts)
 }
 
 extension IntendedMessage {
@@ -52,6 +54,7 @@ extension TenantWriter {
             return nil
         }
         if row.kind.isNotice { return try intendNotice(message, row) }
+        if row.kind == .login { return try intendLogin(message, row) }
         let wanted = try stillWanted(message.id)
         guard let first = wanted.first?.letter else {
             try finish(message.id, .cancelled, event: "superseded")
@@ -96,6 +99,15 @@ extension TenantWriter {
             return nil
         }
         return try commitIntent(message, row, to: recipient, .notice(facts))
+    }
+
+    // No quiet hours, no cap: somebody sits in front of a screen and waits.
+    private func intendLogin(_ message: ClaimedMessage, _ row: LeasedRow) throws -> IntendedMessage? {
+        guard let facts = try loginFacts(of: message.id), let recipient = EmailAddress(row.recipient) else {
+            try finish(message.id, .cancelled, event: "nothing-to-tell")
+            return nil
+        }
+        return try commitIntent(message, row, to: recipient, .login(facts))
     }
 
     private func commitIntent(

@@ -26,7 +26,6 @@ struct Frame: Sendable {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex, nofollow">
         <meta name="color-scheme" content="light dark">
-        \(page.refreshSeconds.map { "<meta http-equiv=\"refresh\" content=\"\($0)\">" as HTML })
         <link rel="stylesheet" href="\(Assets.stylesheet.path)">
         <link rel="icon" type="image/svg+xml" href="\(Assets.mark.path)">
         </head>

@@ -11,9 +11,13 @@ package final class Site: Sendable {
     private let doors: Doors
     private let facts: SiteFacts
     private let log: Log
+    private let limits: EntranceLimits
     private let router: Locked<Router>
 
-    package init(doors: Doors, facts: SiteFacts, log: Log, routes: [Route] = Site.routes) {
+    package init(
+        doors: Doors, facts: SiteFacts, clock: any Clock = SystemClock(), log: Log, routes: [Route] = Site.routes
+    ) {
+        limits = EntranceLimits(clock: clock)
         self.doors = doors
         self.facts = facts
         self.log = log
@@ -80,7 +84,8 @@ package final class Site: Sendable {
             fields = Fields(try request.form().fields.map { ($0.name, $0.value) })
         }
         let caller = Caller(
-            request: request, scope: scope, site: facts, fields: fields, secret: jar[scope.tenant.slug])
+            request: request, scope: scope, site: facts, fields: fields, secret: jar[scope.tenant.slug],
+            limits: limits)
         let frame = Frame(
             name: scope.tenant.name, home: "/\(scope.tenant.slug)/", member: nil, notice: Self.notice(request))
         return finished(try handler(caller), frame, jar, scope.tenant.slug)
@@ -123,7 +128,11 @@ package final class Site: Sendable {
 
     private func finished(_ answer: Answer, _ frame: Frame, _ jar: CookieJar, _ slug: Slug) -> Response {
         switch answer {
-        case .page(let page): return Self.respond(frame.document(page), page.status)
+        case .page(let page):
+            var response = Self.respond(frame.document(page), page.status)
+            // HTML, "The `Refresh` header".
+            if let seconds = page.refreshSeconds { response.headers.set("Refresh", "\(seconds)") }
+            return response
         case .refusal(let refusal): return Self.refused(refusal, frame)
         case .response(let response): return response
         case .redirect(let path, let notice, let cookie):

@@ -27,6 +27,8 @@ package struct Caller: Sendable {
     package var fields: Fields
     /// The secret that this browser holds for this tenant, whatever it is worth.
     package let secret: AccessSecret?
+    /// How often strangers may try something.
+    let limits: EntranceLimits
 
     package var slug: Slug { scope.tenant.slug }
 }

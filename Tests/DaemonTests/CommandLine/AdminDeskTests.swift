@@ -11,7 +11,9 @@ import Testing
 
     init() throws {
         house = try TestHouse()
-        desk = AdminDesk(tenants: house.tenants, sender: nil, scope: house.scope, clock: house.clock, domains: [:])
+        desk = AdminDesk(
+            tenants: house.tenants, sender: nil, scope: house.scope, clock: house.clock, domains: [:],
+            baseURL: "http://127.0.0.1:8470")
     }
 
     @Test(arguments: [

@@ -29,7 +29,8 @@ import Testing
             let house = try TestHouse(at: "2020-01-01T00:00", tenants: [])
             house.pass(.seconds(Int((now.milliseconds - house.now.milliseconds) / 1_000)))
             let desk = AdminDesk(
-                tenants: house.tenants, sender: nil, scope: house.scope, clock: house.clock, domains: [:])
+                tenants: house.tenants, sender: nil, scope: house.scope, clock: house.clock, domains: [:],
+                baseURL: "http://127.0.0.1:8470")
             let index = number % DemoTenants.slugs.count
             let (slug, local) = (DemoTenants.slugs[index], Zone.amsterdam.local(now))
             let answer = try DemoTenants.prepare(index, in: desk, at: house.now)
@@ -49,7 +50,8 @@ import Testing
             let house = try TestHouse(at: "2020-01-01T00:00", tenants: [])
             house.pass(.seconds(Int((now.milliseconds - house.now.milliseconds) / 1_000)))
             let desk = AdminDesk(
-                tenants: house.tenants, sender: nil, scope: house.scope, clock: house.clock, domains: [:])
+                tenants: house.tenants, sender: nil, scope: house.scope, clock: house.clock, domains: [:],
+                baseURL: "http://127.0.0.1:8470")
             _ = try DemoTenants.prepare(0, in: desk, at: house.now)
             let before = Set(try house.messages().map(\.uid))
             house.pass(.seconds(30))
@@ -64,7 +66,9 @@ import Testing
 
     @Test func `a second start adds a round of its own, and a closed tenant is passed over`() throws {
         let house = try TestHouse(tenants: [])
-        let desk = AdminDesk(tenants: house.tenants, sender: nil, scope: house.scope, clock: house.clock, domains: [:])
+        let desk = AdminDesk(
+            tenants: house.tenants, sender: nil, scope: house.scope, clock: house.clock, domains: [:],
+            baseURL: "http://127.0.0.1:8470")
         try DemoTenants.prepare(in: desk, at: house.now) { _ in }
         let first = try house.messages().count
         #expect(desk.answer(.closeTenant(slug: "balans")).code == .done)

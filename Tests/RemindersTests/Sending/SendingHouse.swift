@@ -35,7 +35,8 @@ final class SendingHouse: Sendable {
         deliveries = delivered
         let relays = try relays ?? [Self.relay("post", box, connections: connections, perMinute: perMinute)]
         sender = Sender(
-            tenants: house.tenants, relays: relays, defaultRelay: relays.first?.name ?? "", clock: house.clock,
+            tenants: house.tenants, relays: relays, defaultRelay: relays.first?.name ?? "",
+            baseURL: "http://127.0.0.1:8470", clock: house.clock,
             log: .silent, scope: house.scope, alarm: alarm,
             onDelivered: { message in delivered.all.withLock { $0.append(message) } })
         // Stores tell the sender only when it was there first.

@@ -22,6 +22,9 @@ extension LetterPage {
         case .change(let was, let now): changeBlock(was: was, now: now)
         case .join(let link): joinBlock(link, .secondButton)
         case .joinLater(let link): joinBlock(link, .link)
+        case .open(let words, let link):
+            .element(
+                "p", [.look(.paragraph)], [.element("a", [.look(.button), .link(link)], [.text(words)])])
         case .heading(let text): .element("h2", [.look(.heading)], [.text(text)])
         case .aside(let prose), .atTheEnd(let prose): .element("p", [.look(.aside)], [markup(prose)])
         }

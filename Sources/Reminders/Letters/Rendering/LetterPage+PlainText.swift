@@ -23,6 +23,7 @@ extension LetterPage {
             ["\(wrapped("\(LetterWords.was): \(was.text)"))\n\(wrapped("\(LetterWords.becomes): \(now.text)"))"]
         case .change(nil, let now): [wrapped("\(LetterWords.atPresent): \(now.text)")]
         case .join(let link), .joinLater(let link): ["\(LetterWords.joinOnline):\n\(link)"]
+        case .open(let words, let link): ["\(words):\n\(link.address)"]
         case .heading(let text): ["\(text)\n\(String(repeating: "-", count: min(text.count, 72)))"]
         case .aside(let prose), .atTheEnd(let prose): [wrapped(prose.text)]
         }

@@ -19,6 +19,8 @@ enum LetterBlock: Hashable {
     case change(was: Prose?, now: Prose)
     /// A link to an online session, to use now.
     case join(String)
+    /// A page of Naast, in these words.
+    case open(String, MailLink)
     /// The same for later, when the letter asks something else first.
     case joinLater(String)
     /// A heading above the section of a joined mail.

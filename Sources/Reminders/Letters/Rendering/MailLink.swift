@@ -1,6 +1,5 @@
-/// Where a link in a mail may lead: to an app on the reader's phone, or to an online session of another party.
-///
-/// There is no way to make one to a page of our own: Naast has none yet, and a dead link is never sent.
+/// Where a link in a mail may lead: to an app on the reader's phone, to an online session of another party, or to a page
+/// of Naast.
 struct MailLink: Hashable {
     let address: String
 
@@ -27,6 +26,9 @@ struct MailLink: Hashable {
         guard (3...15).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
         return Self(unchecked: "tel:\(isAbroad ? "+" : "")\(digits)")
     }
+
+    /// A page of our own; the path begins with one slash and holds nothing that needs encoding.
+    static func page(_ baseURL: String, _ path: String) -> Self { Self(unchecked: baseURL + path) }
 
     /// The link of an online session; nil for what is not plainly http or https.
     static func web(_ link: String) -> Self? {
