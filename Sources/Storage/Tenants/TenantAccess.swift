@@ -47,4 +47,24 @@ package final class TenantWriter: TenantReader {
     func noteDue(_ due: Instant) {
         earliestDue = min(earliestDue ?? due, due)
     }
+
+    /// Makes a change to see what follows from it, and takes it all back.
+    package func trying<Value>(_ change: () throws -> Value) throws -> Value {
+        let due = earliestDue
+        try db.run("SAVEPOINT trial")
+        defer {
+            earliestDue = due
+            settingsChanged()
+        }
+        do {
+            let value = try change()
+            try db.run("ROLLBACK TO trial")
+            try db.run("RELEASE trial")
+            return value
+        } catch {
+            try db.run("ROLLBACK TO trial")
+            try db.run("RELEASE trial")
+            throw error
+        }
+    }
 }

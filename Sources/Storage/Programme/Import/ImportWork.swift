@@ -20,10 +20,11 @@ final class ImportWork {
     private var meetings: Set<Int64> = []
     private var sessions: Set<Int64> = []
 
-    init(_ writer: TenantWriter) throws {
+    /// - Parameter readsRefs: false for a form, which knows its rows already.
+    init(_ writer: TenantWriter, readsRefs: Bool = true) throws {
         self.writer = writer
         settings = try writer.settings
-        rows = try writer.rowsByRef()
+        rows = readsRefs ? try writer.rowsByRef() : [:]
     }
 
     var db: Connection { writer.db }

@@ -23,14 +23,23 @@ struct IntervisionRow: ImportedRow {
     }
 
     init(_ record: IntervisionRecord, over known: Self?, row: Int64?, _ work: ImportWork) throws {
-        minutes = record.minutes.always(over: known?.minutes)
-        link = record.link.applied(to: known?.link)
-        participants = record.participants.map { Set($0.map(work.target)) }.applied(to: known?.participants) ?? []
         let before = known?.revisions.current.state
-        let state = Revisions.State(
-            starts: record.starts.always(over: before?.starts),
-            place: record.location.applied(to: before?.place),
-            isOff: record.cancelled.applied(to: before?.isOff) ?? false)
+        try self.init(
+            Revisions.State(
+                starts: record.starts.always(over: before?.starts),
+                place: record.location.applied(to: before?.place),
+                isOff: record.cancelled.applied(to: before?.isOff) ?? false),
+            minutes: record.minutes.always(over: known?.minutes), link: record.link.applied(to: known?.link),
+            participants: record.participants.map { Set($0.map(work.target)) }.applied(to: known?.participants) ?? [],
+            over: known, row: row, work)
+    }
+
+    /// The row as somebody wants it, whoever they are: a file or a form.
+    init(
+        _ state: Revisions.State, minutes: Int, link: String?, participants: Set<Target>, over known: Self?,
+        row: Int64?, _ work: ImportWork
+    ) throws {
+        (self.minutes, self.link, self.participants) = (minutes, link, participants)
         revisions = known?.revisions ?? Revisions(state, at: work.now)
         if let row, state != revisions.current.state {
             let wasTold = try Self.wasTold(row, revisions.current.state, work)
@@ -55,14 +64,17 @@ struct IntervisionRow: ImportedRow {
             settlesAt: Instant(milliseconds: row.integer(17)))
     }
 
-    func insert(ref: String, _ work: ImportWork) throws -> Int64 {
+    func insert(ref: String, _ work: ImportWork) throws -> Int64 { try insert(as: .random(), ref: ref, work) }
+
+    /// A session that was typed into a form has no ref.
+    func insert(as uid: Uid, ref: String?, _ work: ImportWork) throws -> Int64 {
         let state = revisions.current.state
         try work.db.run(
             """
             INSERT INTO intervision_session(uid, ref, starts, zone, minutes, place, link, cancelled, entered_at,
                 settled_starts, settled_place, settled_off, settles_at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?3, ?6, ?8, ?10)
-            """, Uid.random().text, ref, state.starts.description, work.settings.zone.identifier, minutes, state.place,
+            """, uid.text, ref, state.starts.description, work.settings.zone.identifier, minutes, state.place,
             link, state.isOff, work.now.milliseconds, revisions.settlesAt.milliseconds)
         let row = work.db.lastInsertedRow
         for buddy in participants { try Self.invite(work.row(buddy, .buddy), to: row, work) }
@@ -76,7 +88,8 @@ struct IntervisionRow: ImportedRow {
             UPDATE intervision_session SET minutes = ?2, link = ?3, starts = ?4, place = ?5, cancelled = ?6,
                 time_revision = ?7, place_revision = ?8, changed_at = ?9, settled_starts = ?10, settled_place = ?11,
                 settled_off = ?12, settled_revision = ?13, settled_place_revision = ?14, settled_changed_at = ?15,
-                revisions_used = ?16, places_used = ?17, change_count = ?18, settles_at = ?19
+                revisions_used = ?16, places_used = ?17, change_count = ?18, settles_at = ?19,
+                version = version + 1
             WHERE id = ?1
             """, row, minutes, link, current.state.starts.description, current.state.place, current.state.isOff,
             current.timeRevision, current.placeRevision, current.changedAt?.milliseconds,

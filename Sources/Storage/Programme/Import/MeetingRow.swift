@@ -19,13 +19,21 @@ struct MeetingRow: ImportedRow {
     }
 
     init(_ record: MeetingRecord, over known: Self?, row: Int64?, _ work: ImportWork) throws {
-        match = record.match.map(work.target).always(over: known?.match)
-        minutes = record.minutes.always(over: known?.minutes)
-        buddyAttends = record.buddyAttends.applied(to: known?.buddyAttends) ?? true
-        cancelled = record.cancelled.applied(to: known?.cancelled) ?? false
-        let state = Revisions.State(
+        try self.init(
+            match: record.match.map(work.target).always(over: known?.match),
             starts: record.starts.always(over: known?.revisions.current.state.starts),
-            isOff: cancelled || !buddyAttends)
+            minutes: record.minutes.always(over: known?.minutes),
+            buddyAttends: record.buddyAttends.applied(to: known?.buddyAttends) ?? true,
+            cancelled: record.cancelled.applied(to: known?.cancelled) ?? false, over: known, row: row, work)
+    }
+
+    /// The row as somebody wants it, whoever they are: a file or a form.
+    init(
+        match: Target, starts: LocalDateTime, minutes: Int, buddyAttends: Bool, cancelled: Bool, over known: Self?,
+        row: Int64?, _ work: ImportWork
+    ) throws {
+        (self.match, self.minutes, self.buddyAttends, self.cancelled) = (match, minutes, buddyAttends, cancelled)
+        let state = Revisions.State(starts: starts, isOff: cancelled || !buddyAttends)
         revisions = known?.revisions ?? Revisions(state, at: work.now)
         if let row, state != revisions.current.state {
             let wasTold = try Self.wasTold(row, revisions.current.state, work)
@@ -48,14 +56,17 @@ struct MeetingRow: ImportedRow {
             settlesAt: Instant(milliseconds: row.integer(13)))
     }
 
-    func insert(ref: String, _ work: ImportWork) throws -> Int64 {
+    func insert(ref: String, _ work: ImportWork) throws -> Int64 { try insert(as: .random(), ref: ref, work) }
+
+    /// A meeting that was typed into a form has no ref.
+    func insert(as uid: Uid, ref: String?, _ work: ImportWork) throws -> Int64 {
         let starts = revisions.current.state.starts.description
         try work.db.run(
             """
             INSERT INTO school_meeting(uid, ref, match_id, starts, zone, minutes, buddy_attends, cancelled, entered_at,
                 settled_starts, settled_off, settles_at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?4, ?10, ?11)
-            """, Uid.random().text, ref, work.row(match, .match), starts, work.settings.zone.identifier, minutes,
+            """, uid.text, ref, work.row(match, .match), starts, work.settings.zone.identifier, minutes,
             buddyAttends, cancelled, work.now.milliseconds, revisions.current.state.isOff,
             revisions.settlesAt.milliseconds)
         return work.db.lastInsertedRow
@@ -67,7 +78,8 @@ struct MeetingRow: ImportedRow {
             """
             UPDATE school_meeting SET match_id = ?2, minutes = ?3, buddy_attends = ?4, cancelled = ?5, starts = ?6,
                 time_revision = ?7, changed_at = ?8, settled_starts = ?9, settled_off = ?10, settled_revision = ?11,
-                settled_changed_at = ?12, revisions_used = ?13, change_count = ?14, settles_at = ?15
+                settled_changed_at = ?12, revisions_used = ?13, change_count = ?14, settles_at = ?15,
+                version = version + 1
             WHERE id = ?1
             """, row, work.row(match, .match), minutes, buddyAttends, cancelled, current.state.starts.description,
             current.timeRevision, current.changedAt?.milliseconds, settled.state.starts.description,

@@ -1,0 +1,172 @@
+import Domain
+import SQLite
+
+extension TenantWriter {
+    /// Enters or changes an intervision, training or information meeting; its letters follow at once.
+    ///
+    /// - Parameter version: the version that the form was filled in from; nil for a new one.
+    /// - Throws: `unknown`, `stale`, or `refused` for a time that no clock shows.
+    @discardableResult
+    package func saveSession(_ draft: SessionDraft, over uid: Uid? = nil, version: Int? = nil) throws -> Uid {
+        guard MeetingDraft.lengths.contains(draft.minutes) else { throw StoreError.refused("no such length") }
+        guard try settings.zone.instant(draft.starts) != nil else { throw StoreError.refused("no such time") }
+        let work = try ImportWork(self, readsRefs: false)
+        let state = Revisions.State(starts: draft.starts, place: draft.place, isOff: draft.cancelled)
+        guard let uid else {
+            let uid = Uid.random()
+            let new = try IntervisionRow(
+                state, minutes: draft.minutes, link: draft.link, participants: [], over: nil, row: nil, work)
+            try setDetails(try new.insert(as: uid, ref: nil, work), draft)
+            try log(.added, .session, uid)
+            return uid
+        }
+        let row = try sessionRow(uid, version: version)
+        let before = try IntervisionRow(reading: row, work)
+        let after = try IntervisionRow(
+            state, minutes: draft.minutes, link: draft.link, participants: before.participants, over: before, row: row,
+            work)
+        try after.update(row, from: before, work)
+        try setDetails(row, draft)
+        try log(.changed, .session, uid, after.changes(from: before))
+        try replan(.intervision(uid))
+        return uid
+    }
+
+    /// Invites buddies, each by a letter when its time has come; who was invited already is not asked again.
+    ///
+    /// - Returns: how many are new on the list.
+    @discardableResult
+    package func invite(_ buddies: Set<Uid>, groups: Set<BuddyGroup> = [], to session: Uid) throws -> Int {
+        let row = try sessionRow(session)
+        let states = Set(groups.flatMap(\.states).map(\.rawValue))
+        let all = try db.rows("SELECT id, uid, state FROM buddy WHERE state <> 'stopped'") {
+            (row: $0.integer(0), uid: $0.text(1), state: $0.text(2))
+        }
+        let chosen = Set(buddies.map(\.text))
+        let wanted = Set(all.filter { states.contains($0.state) || chosen.contains($0.uid) }.map(\.row))
+        let work = try ImportWork(self, readsRefs: false)
+        let before = try IntervisionRow(reading: row, work)
+        var after = before
+        after.participants.formUnion(wanted.map(Target.known))
+        guard after != before else { return 0 }
+        try after.update(row, from: before, work)
+        try log(.changed, .session, session, ["uitnodigingen"])
+        try replan(.intervision(session))
+        return after.participants.count - before.participants.count
+    }
+
+    /// Takes somebody off the list; what waits for them does not go.
+    package func withdraw(_ buddy: Uid, from session: Uid) throws {
+        let row = try sessionRow(session)
+        let work = try ImportWork(self, readsRefs: false)
+        let before = try IntervisionRow(reading: row, work)
+        var after = before
+        after.participants.remove(.known(try participantRow(buddy, in: row)))
+        try after.update(row, from: before, work)
+        try log(.changed, .session, session, ["uitnodigingen"])
+        try replan(.intervision(session))
+    }
+
+    /// Notes what somebody said to the invitation, by phone or mail; nil takes it back.
+    ///
+    /// - Throws: `refused` when everybody who fits has said yes already.
+    package func note(_ answer: IntervisionAnswer?, of buddy: Uid, to session: Uid) throws {
+        let row = try sessionRow(session)
+        let participant = try participantRow(buddy, in: row)
+        if answer == .yes, try isFull(row, besides: participant) { throw StoreError.refused("the session is full") }
+        try db.run(
+            "UPDATE intervision_participant SET answer = ?3 WHERE session_id = ?1 AND buddy_id = ?2", row, participant,
+            answer?.rawValue)
+        try db.run("UPDATE intervision_session SET version = version + 1 WHERE id = ?1", row)
+        try log(.changed, .session, session, ["antwoord"])
+        try replan(.intervision(session))
+    }
+
+    /// Notes who was there: these, and of the others on the list that they were not.
+    package func noteAttendance(_ present: Set<Uid>, at session: Uid, version: Int) throws {
+        let row = try sessionRow(session, version: version)
+        try db.run("UPDATE intervision_participant SET attended = 0 WHERE session_id = ?1", row)
+        for buddy in present {
+            try db.run(
+                "UPDATE intervision_participant SET attended = 1 WHERE session_id = ?1 AND buddy_id = ?2", row,
+                try participantRow(buddy, in: row))
+        }
+        try db.run("UPDATE intervision_session SET version = version + 1 WHERE id = ?1", row)
+        try log(.changed, .session, session, ["aanwezigheid"])
+    }
+
+    /// Gives everybody who was at a training its day as "getraind op", unless a later day stands there (N08).
+    ///
+    /// - Returns: how many got it.
+    @discardableResult
+    package func noteTrained(by session: Uid) throws -> Int {
+        let row = try sessionRow(session)
+        let trained = try db.rows(
+            """
+            UPDATE buddy SET trained_on = (SELECT substr(starts, 1, 10) FROM intervision_session WHERE id = ?1),
+                version = version + 1
+            WHERE id IN (SELECT buddy_id FROM intervision_participant WHERE session_id = ?1 AND attended = 1)
+                AND (trained_on IS NULL
+                    OR trained_on < (SELECT substr(starts, 1, 10) FROM intervision_session WHERE id = ?1))
+                AND (SELECT kind = 'training' AND NOT cancelled FROM intervision_session WHERE id = ?1)
+            RETURNING uid
+            """, row
+        ) { $0.text(0) }
+        for buddy in trained { try log(.changed, .buddy, Uid(buddy), ["getraind op"]) }
+        return trained.count
+    }
+
+    private func setDetails(_ row: Int64, _ draft: SessionDraft) throws {
+        try db.run(
+            "UPDATE intervision_session SET kind = ?2, capacity = ?3 WHERE id = ?1", row, draft.gathering.rawValue,
+            draft.capacity)
+    }
+
+    private func sessionRow(_ uid: Uid, version: Int?) throws -> Int64 {
+        let found = try db.first("SELECT id, version FROM intervision_session WHERE uid = ?1", uid.text) {
+            (row: $0.integer(0), version: $0.int(1))
+        }
+        guard let found else { throw StoreError.unknown }
+        guard found.version == version else { throw StoreError.stale }
+        return found.row
+    }
+
+    private func sessionRow(_ uid: Uid) throws -> Int64 {
+        let row = try db.first("SELECT id FROM intervision_session WHERE uid = ?1", uid.text) { $0.integer(0) }
+        guard let row else { throw StoreError.unknown }
+        return row
+    }
+
+    private func participantRow(_ buddy: Uid, in session: Int64) throws -> Int64 {
+        let row = try db.first(
+            """
+            SELECT b.id FROM intervision_participant p JOIN buddy b ON b.id = p.buddy_id
+            WHERE p.session_id = ?1 AND b.uid = ?2
+            """, session, buddy.text
+        ) { $0.integer(0) }
+        guard let row else { throw StoreError.unknown }
+        return row
+    }
+
+    private func isFull(_ session: Int64, besides participant: Int64) throws -> Bool {
+        try db.first(
+            """
+            SELECT count(*) FILTER (WHERE p.answer = 'yes' AND p.buddy_id <> ?2) >= s.capacity
+            FROM intervision_session s LEFT JOIN intervision_participant p ON p.session_id = s.id WHERE s.id = ?1
+            """, session, participant
+        ) { $0.bool(0) } ?? false
+    }
+}
+
+extension IntervisionRow {
+    fileprivate func changes(from known: Self) -> [String] {
+        let (now, before) = (revisions.current.state, known.revisions.current.state)
+        var fields: [String] = []
+        if now.starts != before.starts { fields.append("datum en tijd") }
+        if now.place != before.place { fields.append("plaats") }
+        if now.isOff != before.isOff { fields.append("afgezegd") }
+        if minutes != known.minutes { fields.append("duur") }
+        if link != known.link { fields.append("link") }
+        return fields
+    }
+}
