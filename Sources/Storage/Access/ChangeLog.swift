@@ -32,6 +32,8 @@ package struct LoggedChange: Hashable, Sendable {
         case removed
         case sent
         case undone
+        /// A name and phone number were shown to somebody who pressed the button.
+        case seen
     }
 
     package let at: Instant

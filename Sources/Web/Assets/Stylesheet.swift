@@ -112,6 +112,20 @@ enum Stylesheet {
         .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
           white-space: nowrap; }
 
+        /* Requests and matches */
+        .shelves { margin: 0 0 1.2rem; }
+        .pair { container-type: inline-size; }
+        @container (min-width: 34rem) { .pair .field { display: grid; grid-template-columns: 1fr 1fr; gap: 0 .7rem; }
+          .pair legend, .pair .hint, .pair .wrong { grid-column: 1 / -1; } }
+        .warnings { list-style: none; margin: .4rem 0 0; padding: 0; font-size: 1rem; display: grid; gap: .25rem; }
+        .as-typed { white-space: pre-line; }
+        main details { margin: .9rem 0; } main summary { cursor: pointer; color: var(--green); font-weight: 600;
+          min-height: 44px; display: flex; align-items: center; }
+        main summary::before { content: "▸"; margin-right: .5rem; } main details[open] > summary::before { content: "▾"; }
+        .questions { padding-left: 1.4rem; }
+        .writing { min-height: 11rem; border: 1px solid var(--line); border-radius: 9px; background: var(--card); }
+        @media print { .writing { min-height: 5.6cm; } .screen-only { display: none; } }
+
         @media print {
           :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999; --green: #000; --green-soft: #eee;
             --warm: #000; --warm-ink: #000; --warm-soft: #eee; --red: #000; --red-soft: #eee; }

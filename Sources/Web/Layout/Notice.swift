@@ -12,6 +12,14 @@ package enum Notice: String, CaseIterable, Sendable {
     case nothingChanged = "niets-veranderd"
     case sessionEnded = "sessie-beeindigd"
     case welcome = "welkom"
+    case asked = "buddy-gevraagd"
+    case withdrawn = "voorstel-ingetrokken"
+    case matched = "gekoppeld"
+    case given = "gegeven"
+    case closed = "gesloten"
+    case reopened = "weer-open"
+    case ended = "gestopt"
+    case seeking = "zoekt-andere-buddy"
 
     var words: String {
         switch self {
@@ -25,6 +33,14 @@ package enum Notice: String, CaseIterable, Sendable {
         case .nothingChanged: "Er is niets veranderd."
         case .sessionEnded: "Dat apparaat is uitgelogd."
         case .welcome: "Welkom. Je bent ingelogd."
+        case .asked: "Het voorstel staat klaar. Bel of mail beide kanten, en zet hier hun antwoord neer."
+        case .withdrawn: "Het voorstel is ingetrokken. Laat het weten aan wie je al vroeg."
+        case .matched: "De koppeling staat. Laat beide kanten weten hoe ze elkaar bereiken."
+        case .given: "Mooi. Het advies is gegeven, de aanvraag is klaar."
+        case .closed: "De aanvraag is gesloten."
+        case .reopened: "De aanvraag staat weer open."
+        case .ended: "De koppeling is gestopt. Bedank de buddy, dat doet iemand goed."
+        case .seeking: "De koppeling is gestopt. Kies hieronder een andere buddy."
         }
     }
 

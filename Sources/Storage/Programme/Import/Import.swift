@@ -70,7 +70,10 @@ extension TenantWriter {
         let plan = try ImportPlan(file, work)
         guard work.problems.problems.isEmpty else { return .failure(ProgrammeFileRefused(work.problems.problems)) }
         progress("\(file.count) records are right")
-        if !dryRun { try plan.write(work, progress: progress) }
+        if !dryRun {
+            try plan.write(work, progress: progress)
+            try followImportedMatches()
+        }
         var summary = plan.summary
         guard !dryRun else { return .success(summary) }
         summary.replanned = try work.subjectsToReplan()

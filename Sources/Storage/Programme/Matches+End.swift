@@ -1,0 +1,94 @@
+import Domain
+import SQLite
+
+extension TenantWriter {
+    /// Ends a match, and the request with it: what would still be mailed about later meetings is cancelled.
+    ///
+    /// - Throws: `refused` for a day before it began or after today; `stale` when it has ended already.
+    package func endMatch(_ uid: Uid, _ version: Int, on day: LocalDate, outcome: MatchOutcome?) throws {
+        let row = try claimMatch(uid, version)
+        try end(uid, on: day)
+        try db.run("UPDATE match SET outcome = ?2 WHERE id = ?1", row, outcome?.rawValue)
+        try db.run(
+            """
+            UPDATE support_request SET state = 'closed', finished_on = ?2, version = version + 1
+            WHERE id = (SELECT request_id FROM match WHERE id = ?1) AND state = 'matched'
+                AND NOT EXISTS (SELECT 1 FROM match k WHERE k.request_id = support_request.id
+                    AND (k.until IS NULL OR k.until > ?3))
+            """, row, day.description, localToday.description)
+    }
+
+    /// Ends a match because another buddy is wanted: the request waits again, and who was the buddy stays known.
+    ///
+    /// - Returns: the request; one is made when the match was imported without.
+    package func seekOtherBuddy(for uid: Uid, _ version: Int) throws -> Uid {
+        let row = try claimMatch(uid, version)
+        let today = try localToday
+        try end(uid, on: today)
+        if let request = try db.first(
+            "SELECT r.uid FROM match k JOIN support_request r ON r.id = k.request_id WHERE k.id = ?1", row,
+            read: { Uid($0.text(0)) }
+        ).flatMap({ $0 }) {
+            try db.run(
+                """
+                UPDATE support_request SET state = 'waiting', finished_on = NULL, version = version + 1
+                WHERE uid = ?1 AND state IN ('matched', 'given', 'closed')
+                """, request.text)
+            try log(.changed, .request, request, ["zoekt een andere buddy"])
+            return request
+        }
+        let request = Uid.random()
+        try db.run(
+            """
+            INSERT INTO support_request(uid, requester_id, kind, mode, received, entered_at)
+            SELECT ?2, requester_id, 'long-term', 'in-person', ?3, ?4 FROM match WHERE id = ?1
+            """, row, request.text, today.description, now.milliseconds)
+        try db.run(
+            "UPDATE match SET request_id = (SELECT id FROM support_request WHERE uid = ?2) WHERE id = ?1", row,
+            request.text)
+        try log(.added, .request, request)
+        return request
+    }
+
+    /// Sets the last day, plans its letters again and lets the buddy's state follow.
+    func end(_ uid: Uid, on day: LocalDate) throws {
+        let row = try matchRow(uid)
+        let today = try localToday
+        let known = try db.first("SELECT since, until, buddy_id FROM match WHERE id = ?1", row) {
+            ($0.date(0), $0.date(1), $0.integer(2))
+        }
+        guard case (let since?, let until, let buddy)? = known else { throw StoreError.unknown }
+        guard until.map({ $0 > today }) ?? true else { throw StoreError.stale }
+        guard day <= today, day >= min(since, today) else {
+            throw StoreError.refused("a match ends on a day from its first until today")
+        }
+        // One that should have begun later ends before it began; the file asks that a match lasts a day at least.
+        try db.run("UPDATE match SET until = ?2, since = min(since, ?2) WHERE id = ?1", row, day.description)
+        try replanMeetings(of: row)
+        try followMatches(ofBuddy: buddy)
+        try log(.changed, .match, uid, ["laatste dag"])
+    }
+
+    /// Gives what an ended match of this request still had planned to its new match.
+    ///
+    /// Reminders name the buddy in their reason, so the new buddy's are new ones.
+    func takeOverMeetings(of request: Int64, by match: Int64, from day: LocalDate) throws {
+        let meetings = try db.rows(
+            """
+            SELECT m.uid FROM school_meeting m JOIN match k ON k.id = m.match_id
+            WHERE k.request_id = ?1 AND k.id <> ?2 AND m.cancelled = 0 AND k.until < substr(m.starts, 1, 10)
+                AND substr(m.starts, 1, 10) >= ?3 AND m.starts >= ?4
+            """, request, match, day.description, settings.zone.local(now).description
+        ) { Uid($0.text(0)) }.compactMap { $0 }
+        for meeting in meetings {
+            try db.run("UPDATE school_meeting SET match_id = ?2 WHERE uid = ?1", meeting.text, match)
+            try log(.changed, .meeting, meeting, ["koppeling"])
+            try replan(.meeting(meeting))
+        }
+    }
+
+    private func replanMeetings(of match: Int64) throws {
+        let meetings = try db.rows("SELECT uid FROM school_meeting WHERE match_id = ?1", match) { Uid($0.text(0)) }
+        for meeting in meetings.compactMap({ $0 }) { try replan(.meeting(meeting)) }
+    }
+}

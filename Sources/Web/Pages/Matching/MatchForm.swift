@@ -1,0 +1,122 @@
+import Domain
+import Storage
+
+/// The last step on a request's page: label, first day, and the first meeting, with what will be mailed said before.
+enum MatchForm {
+    static let routes: [Route] = [
+        .post("aanvragen-overzicht/{uid}/koppelen", .changeMatches) { visit in try make(visit) }
+    ]
+
+    /// As it stands there first.
+    static func fresh(_ proposal: ProposalLine, _ seen: RequestPage.Seen) -> Fields {
+        var fields = Fields()
+        fields["naam"] = seen.suggestedLabel?.text ?? ""
+        fields["vanaf"] = seen.today.description
+        fields["duur"] = "60"
+        return fields
+    }
+
+    static func section(
+        _ visit: Visit, _ fields: Fields, _ proposal: ProposalLine, _ path: Path, _ forecast: MailForecast?,
+        _ today: LocalDate
+    ) -> HTML {
+        guard visit.member.role.may(.changeMatches) else { return "" }
+        let said = forecast.map { forecast -> HTML in
+            let sentences = forecast.sentences(seenFrom: today).map { "<li>\($0)</li>" as HTML }
+            return """
+                <div class="aside" role="status"><p><strong>Dit wordt er gemaild:</strong></p><ul>\(sentences)</ul></div>
+                \(Field.hidden("gezien", seenMark(fields)))
+                """
+        }
+        return Part.section(
+            "Koppel \(proposal.firstName)",
+            visit.form(
+                "\(path)/koppelen",
+                """
+                \(Field.hidden("voorstel", proposal.uid.text))\(Field.hidden("versie", String(proposal.version)))
+                \(Field.line(
+                    fields, "naam", "Naam van de koppeling",
+                    hint: "Een boom of plant. Die staat in mail en agenda, in plaats van een mensennaam."))
+                \(Field.line(fields, "vanaf", "Begint op", .date))
+                \(Field.line(fields, "tot", "Verwacht einde", .date, hint: "Mag leeg."))
+                \(Field.line(
+                    fields, "datum", "Eerste gesprek op school", .date, hint: "Nog geen datum? Laat leeg. Dan gaat er nog geen mail."))
+                \(Field.line(fields, "tijd", "Hoe laat", .time))
+                \(Field.line(fields, "duur", "Hoeveel minuten", .number))
+                \(said)
+                <p class="actions"><button type="submit">\(forecast == nil ? "Verder" : "Maak de koppeling")</button></p>
+                """))
+    }
+
+    /// What was shown before saving: another date, time or length is shown again first.
+    private static func seenMark(_ fields: Fields) -> String {
+        ["datum", "tijd", "duur"].map { fields[$0] }.joined(separator: "|")
+    }
+
+    private static func make(_ visit: Visit) throws -> Answer {
+        let request = try visit.uid()
+        var fields = visit.fields
+        guard let proposalUid = Uid(fields["voorstel"]) else { throw Refusal.badRequest }
+        let version = fields.version
+        let (detail, today, now) = try visit.scope.read { reader in
+            (try reader.request(request), try reader.today, try reader.settings.zone.local(reader.now))
+        }
+        guard let proposal = detail.proposals.first(where: { $0.uid == proposalUid }) else { throw Refusal.notFound }
+        guard proposal.version == version, proposal.isAgreed else { throw StoreError.stale }
+        guard let new = read(&fields, today, now), try isFree(new.label, proposal.buddy, new.since, visit, &fields),
+            try exists(new.meeting, visit, &fields)
+        else {
+            return .page(try RequestPage.page(visit, fields, status: 422))
+        }
+        if let meeting = new.meeting, fields["gezien"] != seenMark(fields) {
+            let forecast = try visit.scope.read {
+                try $0.forecast(buddy: proposal.buddy, starts: meeting.starts, minutes: meeting.minutes)
+            }
+            return .page(try RequestPage.page(visit, fields, forecast: forecast))
+        }
+        let match = try visit.scope.write { try $0.makeMatch(proposalUid, of: request, version, new) }
+        return .redirect("/\(visit.slug)/koppelingen/\(match)", .matched)
+    }
+
+    private static func read(_ fields: inout Fields, _ today: LocalDate, _ now: LocalDateTime) -> NewMatch? {
+        let name = fields.line("naam", missing: "Geef de koppeling een naam, zoals Esdoorn.", limit: 40)
+        let label = name.flatMap { MatchLabel($0) }
+        if name != nil, label == nil { fields.refuse("naam", "Gebruik alleen letters, cijfers, spaties en streepjes.") }
+        let since = fields.date("vanaf", missing: "Vul in wanneer de koppeling begint.")
+        if let since, abs(since - today) > 366 { fields.refuse("vanaf", "Kies een dag binnen een jaar van vandaag.") }
+        let expected = fields.date("tot")
+        if let expected, let since, expected < since { fields.refuse("tot", "Het einde ligt voor het begin.") }
+        let date = fields.date("datum")
+        let time = fields.time("tijd", missing: date == nil ? nil : "Vul in hoe laat het gesprek is.")
+        if time != nil, fields["datum"].isEmpty { fields.refuse("datum", "Vul in op welke dag het gesprek is.") }
+        let minutes = fields.number("duur", in: 5...480, missing: date == nil ? nil : "Vul in hoe lang het duurt.")
+        var meeting: NewMatch.FirstMeeting?
+        if let date, let time, let minutes {
+            let starts = LocalDateTime(date, time)
+            if starts <= now { fields.refuse("datum", "Dit gesprek is al voorbij. Kies een dag die nog komt.") }
+            if date - today > 730 { fields.refuse("datum", "Kies een dag binnen twee jaar.") }
+            if let since, date < since { fields.refuse("datum", "Het gesprek is voor het begin van de koppeling.") }
+            meeting = NewMatch.FirstMeeting(starts: starts, minutes: minutes)
+        }
+        guard fields.isSound, let label, let since else { return nil }
+        return NewMatch(label: label, since: since, expectedUntil: expected, meeting: meeting)
+    }
+
+    private static func isFree(
+        _ label: MatchLabel, _ buddy: Uid, _ since: LocalDate, _ visit: Visit, _ fields: inout Fields
+    ) throws -> Bool {
+        guard try visit.scope.read({ try $0.isTaken(label, by: buddy, from: since) }) else { return true }
+        fields.refuse("naam", "Deze buddy heeft al een koppeling die zo heet. Kies een andere naam.")
+        return false
+    }
+
+    // The hour that summer time skips.
+    private static func exists(_ meeting: NewMatch.FirstMeeting?, _ visit: Visit, _ fields: inout Fields) throws
+        -> Bool
+    {
+        guard let meeting else { return true }
+        guard try visit.scope.read({ try $0.settings.zone.instant(meeting.starts) }) == nil else { return true }
+        fields.refuse("tijd", "Deze tijd bestaat niet: de klok gaat dan een uur vooruit.")
+        return false
+    }
+}
