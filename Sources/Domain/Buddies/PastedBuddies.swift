@@ -78,7 +78,10 @@ package struct PastedBuddies: Hashable, Sendable {
     private static func isHeading(_ row: Substring, at index: Int) -> Bool {
         guard index == 0, !row.contains("@") else { return false }
         let words = row.lowercased().split { !$0.isLetter && $0 != "-" }
-        return words.contains { ["naam", "voornaam", "achternaam", "e-mail", "email", "mail", "mailadres", "e-mailadres", "adres"].contains($0) }
+        return words.contains {
+            ["naam", "voornaam", "achternaam", "e-mail", "email", "mail", "mailadres", "e-mailadres", "adres"].contains(
+                $0)
+        }
     }
 
     // `Naam <adres>; Naam <adres>` is two people; `Naam; adres` is one.
@@ -176,7 +179,8 @@ package struct PastedBuddy: Hashable, Sendable {
         let small: Set<String> = ["de", "den", "der", "van", "ter", "ten", "het", "in", "op", "el"]
         let words = email.localPart.split { ".-_+".contains($0) }.map(String.init)
         let named = words.enumerated().map { index, word in
-            index > 0 && small.contains(word.lowercased()) ? word.lowercased() : word.prefix(1).uppercased() + word.dropFirst()
+            index > 0 && small.contains(word.lowercased())
+                ? word.lowercased() : word.prefix(1).uppercased() + word.dropFirst()
         }
         return named.isEmpty ? email.localPart : named.joined(separator: " ")
     }

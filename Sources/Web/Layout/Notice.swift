@@ -12,6 +12,8 @@ package enum Notice: String, CaseIterable, Sendable {
     case nothingChanged = "niets-veranderd"
     case sessionEnded = "sessie-beeindigd"
     case welcome = "welkom"
+    case contactNoted = "contact-genoteerd"
+    case addressTrusted = "adres-klopt"
 
     var words: String {
         switch self {
@@ -25,6 +27,8 @@ package enum Notice: String, CaseIterable, Sendable {
         case .nothingChanged: "Er is niets veranderd."
         case .sessionEnded: "Dat apparaat is uitgelogd."
         case .welcome: "Welkom. Je bent ingelogd."
+        case .contactNoted: "Het contact van vandaag staat erbij."
+        case .addressTrusted: "We proberen dit adres weer. Berichten die nog zin hebben, staan klaar."
         }
     }
 
