@@ -1,6 +1,6 @@
 extension Setting {
     /// Every key there is, in the order in which `naast tenant settings` shows them.
-    package static let all: [Setting] = who + quiet + meetings + intervision + limits
+    package static let all: [Setting] = who + quiet + meetings + intervision + limits + buddies
 
     private static let who: [Setting] = [
         .text("name", \.name, 1...100, "the tenant's name, as people read it"),

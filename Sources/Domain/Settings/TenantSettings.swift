@@ -55,6 +55,13 @@ package struct TenantSettings: Hashable, Sendable {
     package var capParentWeek = 2
     package var doubtPolicy = DoubtPolicy.resend
 
+    package var contactWeeks = 6
+    package var certificateNeeded = true
+    /// Advice, no law (DOMAIN.md, "Facts"); 0 for never.
+    package var certificateYears = 3
+    package var trainingYears = 0
+    package var coreValues = ""
+
     /// The defaults.
     package init() {}
 }

@@ -125,13 +125,39 @@ enum Stylesheet {
         .questions { padding-left: 1.4rem; }
         .writing { min-height: 11rem; border: 1px solid var(--line); border-radius: 9px; background: var(--card); }
         @media print { .writing { min-height: 5.6cm; } .screen-only { display: none; } }
+        /* Buddy's */
+        .chips ul { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0; padding: 0; }
+        .chips a { display: flex; gap: .4rem; align-items: center; min-height: 44px; padding: 0 .9rem; border-radius: 99px;
+          border: 1px solid var(--line); background: var(--card); color: var(--ink); text-decoration: none; }
+        .chips [aria-current] { background: var(--green-soft); border-color: var(--green); color: var(--green);
+          font-weight: 600; }
+        .fold, .search { margin: 0 0 1rem; }
+        .fold > summary, .search > summary { display: flex; align-items: center; min-height: 44px; color: var(--green);
+          font-weight: 600; cursor: pointer; }
+        .fold > summary::before, .search > summary::before { content: "+"; width: 1.2rem; }
+        .fold[open] > summary::before, .search[open] > summary::before { content: "–"; }
+        .search > form { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1rem 1.2rem;
+          max-width: none; display: grid; gap: 0 1.2rem; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr));
+          align-items: end; }
+        .search button { justify-self: start; margin-bottom: 1.3rem; }
+        .people th[scope=row] { font-weight: 600; }
+        @media (max-width: 44rem) {
+          .people thead { display: none; } .people tr { display: block; border-bottom: 1px solid var(--line); padding: .6rem 0; }
+          .people th, .people td { display: block; border: 0; padding: .15rem .8rem; }
+          .people td[data-label]:not([data-label=""])::before { content: attr(data-label) ": "; color: var(--soft); }
+        }
+        .history { list-style: none; margin: 0 0 1rem; padding: 0; }
+        .history li { padding: .5rem 0 .5rem 1rem; border-left: 3px solid var(--line); }
+        .history li.undone b { text-decoration: line-through; font-weight: 400; color: var(--soft); }
+        .letter { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 2rem; max-width: 44rem; }
+        .trap { position: absolute; left: -999rem; }
 
         @media print {
           :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999; --green: #000; --green-soft: #eee;
             --warm: #000; --warm-ink: #000; --warm-soft: #eee; --red: #000; --red-soft: #eee; }
           body { font-size: 11pt; } .top, .skip, .actions, .remedy, .back, .leave, .notice, form { display: none; }
           main { padding: 0; max-width: none; } .line, .card, .figure, tr, section { break-inside: avoid; }
-          .print-only { display: block; }
+          .print-only { display: block; } .chips { display: none; }
         }
         @media (prefers-reduced-motion: no-preference) { .button, button { transition: filter .1s; } }
 

@@ -20,6 +20,8 @@ package enum Notice: String, CaseIterable, Sendable {
     case reopened = "weer-open"
     case ended = "gestopt"
     case seeking = "zoekt-andere-buddy"
+    case contactNoted = "contact-genoteerd"
+    case addressTrusted = "adres-klopt"
 
     var words: String {
         switch self {
@@ -41,6 +43,8 @@ package enum Notice: String, CaseIterable, Sendable {
         case .reopened: "De aanvraag staat weer open."
         case .ended: "De koppeling is gestopt. Bedank de buddy, dat doet iemand goed."
         case .seeking: "De koppeling is gestopt. Kies hieronder een andere buddy."
+        case .contactNoted: "Het contact van vandaag staat erbij."
+        case .addressTrusted: "We proberen dit adres weer. Berichten die nog zin hebben, staan klaar."
         }
     }
 

@@ -31,13 +31,23 @@ struct BuddyRow: ImportedRow {
         try work.db.run(
             "INSERT INTO buddy(uid, ref, name, email, phone, state, entered_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             Uid.random().text, ref, name, email, phone, state, work.now.milliseconds)
-        return work.db.lastInsertedRow
+        let row = work.db.lastInsertedRow
+        try recordStep(row, from: nil, work)
+        return row
     }
 
     func update(_ row: Int64, from known: Self, _ work: ImportWork) throws {
         try work.db.run(
-            "UPDATE buddy SET name = ?2, email = ?3, phone = ?4, state = ?5 WHERE id = ?1", row, name, email, phone,
-            state)
+            "UPDATE buddy SET name = ?2, email = ?3, phone = ?4, state = ?5, version = version + 1 WHERE id = ?1", row,
+            name, email, phone, state)
+        if state != known.state { try recordStep(row, from: known.state, work) }
+    }
+
+    // The history of a buddy knows every change of state, whoever made it.
+    private func recordStep(_ row: Int64, from earlier: String?, _ work: ImportWork) throws {
+        guard let state = BuddyState(rawValue: state) else { return }
+        try work.writer.recordStep(
+            .imported, row, state: state, before: earlier.flatMap(BuddyState.init(rawValue:)))
     }
 
     func concernsLetters(from known: Self) -> Bool { email != known.email || state != known.state }
