@@ -7,7 +7,7 @@ import Testing
 @testable import Storage
 
 /// One tenant with 50,000 letters waiting beside nineteen with ten each (QUEUE.md, promise 5).
-@Suite(.serialized)
+@Suite(.serialized, .alone)
 struct FairnessTests {
     private static let many = 50_000
     private static let sessions = 100
