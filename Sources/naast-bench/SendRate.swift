@@ -6,12 +6,17 @@ struct SendRate {
     private var connections = 8
     private var pairs = 5
     private var tenants = 4
+    private var comparing = true
 
     init(_ words: some Sequence<String>) throws {
         var words = Array(words)[...]
         while let word = words.popFirst() {
+            if word == "--alone" {
+                comparing = false
+                continue
+            }
             guard let text = words.popFirst(), let number = Int(text), (1...100_000).contains(number) else {
-                throw Failure("usage: naast-bench [--messages N] [--connections N] [--pairs N] [--tenants N]")
+                throw Failure("usage: naast-bench [--messages N] [--connections N] [--pairs N] [--tenants N] [--alone]")
             }
             switch word {
             case "--messages": messages = number
@@ -24,8 +29,8 @@ struct SendRate {
     }
 
     func run() throws {
-        let peer = PeerRun.find()
-        if peer == nil {
+        let peer = comparing ? PeerRun.find() : nil
+        if comparing, peer == nil {
             print("django-post-office is not installed (pip install django django-post-office): ours alone")
         }
         var ours: [Double] = []

@@ -22,22 +22,22 @@ enum Duinrand {
     /// Time-outs that no sound step passes, also on a busy machine.
     static let brisk: SMTPTimeouts = {
         var timeouts = SMTPTimeouts()
-        timeouts.connect = .seconds(10)
-        timeouts.reply = .seconds(10)
-        timeouts.dataStart = .seconds(10)
-        timeouts.block = .seconds(10)
-        timeouts.finalDot = .seconds(10)
+        timeouts.connect = .seconds(60)
+        timeouts.reply = .seconds(60)
+        timeouts.dataStart = .seconds(60)
+        timeouts.block = .seconds(60)
+        timeouts.finalDot = .seconds(60)
         return timeouts
     }()
 
     /// Time-outs for who expects silence.
     static let hasty: SMTPTimeouts = {
         var timeouts = SMTPTimeouts()
-        timeouts.connect = .milliseconds(500)
-        timeouts.reply = .milliseconds(400)
-        timeouts.dataStart = .milliseconds(400)
-        timeouts.block = .milliseconds(400)
-        timeouts.finalDot = .milliseconds(400)
+        timeouts.connect = .milliseconds(2_000)
+        timeouts.reply = .milliseconds(1_500)
+        timeouts.dataStart = .milliseconds(1_500)
+        timeouts.block = .milliseconds(1_500)
+        timeouts.finalDot = .milliseconds(1_500)
         timeouts.quit = .milliseconds(200)
         return timeouts
     }()

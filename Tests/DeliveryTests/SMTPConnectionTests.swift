@@ -56,7 +56,7 @@ struct SMTPConnectionTests {
             let start = ContinuousClock.now
             let (outcomes, _) = Duinrand.deliver(to: script, timeouts: Duinrand.hasty)
             #expect(outcomes[0].kind == "trouble unreachable")
-            #expect(start.duration(to: .now) < .seconds(5))
+            #expect(start.duration(to: .now) < .seconds(60))
         }
     }
 
@@ -102,7 +102,7 @@ struct SMTPConnectionTests {
         #expect(session.deliver(Duinrand.envelope, Duinrand.message).kind == "accepted")
         let start = ContinuousClock.now
         session.close()
-        #expect(start.duration(to: .now) < .seconds(5))
+        #expect(start.duration(to: .now) < .seconds(60))
         // And the session can be used again.
         #expect(session.deliver(Duinrand.envelope, Duinrand.message).kind == "accepted")
     }

@@ -41,9 +41,9 @@ package final class RealSystemd: Sendable {
         unshare = try ChildProcess(
             "/bin/sh", ["-euc", Self.enter, "sh", cgroup, Self.boot, directory.path], output: directory.file("console"))
         let parent = unshare.pid
-        let child = Bounded.poll(seconds: 10) { Self.child(of: parent) }
+        let child = Bounded.poll(seconds: 120) { Self.child(of: parent) }
         pid = child ?? 0
-        guard child != nil, Bounded.poll(seconds: 60, { Self.isUp(child ?? 0) ? true : nil }) != nil else {
+        guard child != nil, Bounded.poll(seconds: 300, { Self.isUp(child ?? 0) ? true : nil }) != nil else {
             stop()
             throw Failure(console: (try? String(contentsOfFile: directory.file("console"), encoding: .utf8)) ?? "")
         }

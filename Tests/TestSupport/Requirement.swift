@@ -5,6 +5,9 @@ package enum Requirement {
     /// Whether `.ci/run` demands every test: then a missing program makes its tests fail instead of being skipped.
     package static var all: Bool { ProcessInfo.processInfo.environment["NAAST_REQUIRE_ALL"] == "1" }
 
+    /// Whether a sanitizer watches, as `.ci/run` says: then the tests of the whole daemon do the same with smaller numbers.
+    package static var isSanitized: Bool { ProcessInfo.processInfo.environment["NAAST_SANITIZED"] == "1" }
+
     /// The path of a program, from `PATH` and the places where Debian keeps an administrator's programs.
     package static func path(of program: String) -> String? {
         let inherited = ProcessInfo.processInfo.environment["PATH"] ?? ""

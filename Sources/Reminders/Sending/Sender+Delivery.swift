@@ -111,7 +111,7 @@ extension Sender {
         let standing = Standing(attempts: message.attempts, interruptions: message.interruptions)
         let settlement = standing.settlement(
             after: outcome, at: now, spread: Double.random(in: 0..<1), relayDelay: max(delay, .seconds(5)))
-        let settled = Outcome(slug: job.slug, store: job.store, message: message, settlement: settlement)
+        let settled = Outcome(slug: job.slug, store: job.store, message: message, settlement: settlement, turn: job.turn)
         next(on: lane, after: settled)
     }
 
@@ -121,7 +121,7 @@ extension Sender {
         let (job, claims) = state.withLock { state -> (Job?, [ClaimOrder]) in
             guard state.isCurrent(lane) else { return (nil, []) }
             state.relays[name]?.busy -= 1
-            return state.nextJob(for: name, at: monotonic)
+            return state.nextJob(for: name, at: monotonic, after: outcome)
         }
         for order in claims { claim(order) }
         if let job { return begin(job, on: lane, after: outcome) }

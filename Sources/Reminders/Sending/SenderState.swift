@@ -37,6 +37,34 @@ struct Job: Sendable {
     let store: TenantStore
     let term: Int
     let message: ClaimedMessage
+    let turn: Turn
+}
+
+/// How long a lane has been with one tenant.
+///
+/// The outcome of one message and the intent of the next are one transaction only when both are of one tenant: so a lane
+/// stays for a few quick messages. Where each takes long, others wait behind no more than the one that is under way.
+struct Turn: Sendable {
+    private static let quantum = 8
+    private static let milliseconds: Int64 = 25
+
+    private let start: Int64
+    private let number: Int
+
+    /// A lane comes to a tenant now, in monotonic milliseconds.
+    init(at monotonic: Int64) {
+        (start, number) = (monotonic, 1)
+    }
+
+    private init(start: Int64, number: Int) {
+        (self.start, self.number) = (start, number)
+    }
+
+    /// The turn with one message more; nil when another tenant is next.
+    func extended(at monotonic: Int64) -> Self? {
+        guard number < Self.quantum, monotonic - start < Self.milliseconds else { return nil }
+        return Self(start: start, number: number + 1)
+    }
 }
 
 /// A message that was sent, with what is to be written about it.
@@ -45,6 +73,7 @@ struct Outcome: Sendable {
     let store: TenantStore
     let message: IntendedMessage
     let settlement: Settlement
+    let turn: Turn
 }
 
 /// A claim that should be made.
@@ -79,15 +108,19 @@ struct SenderState: Sendable {
     private static let lowWater = 4
 
     /// The next message for a relay, and the claims that keep its tenants supplied.
-    mutating func nextJob(for name: String, at monotonic: Int64) -> (job: Job?, claims: [ClaimOrder]) {
+    ///
+    /// - Parameter outcome: what the lane did last; while its turn with that tenant lasts, it stays there.
+    mutating func nextJob(
+        for name: String, at monotonic: Int64, after outcome: Outcome? = nil
+    ) -> (job: Job?, claims: [ClaimOrder]) {
         guard !isStopping, var work = relays[name], work.turns.count > 0,
             work.health.mayStart(busy: work.busy, at: monotonic)
         else { return (nil, []) }
         var claims: [ClaimOrder] = []
         // While others wait too, one tenant may not hold every connection: its recipients' servers may be slow.
         let cap = work.turns.count > 1 ? max(1, work.relay.connections * 3 / 4) : work.relay.connections
-        let job = work.turns.first { slug -> Job? in
-            guard var tenant = tenants[slug], !tenant.isStalled else { return nil }
+        func take(_ slug: Slug, _ turn: Turn) -> Job? {
+            guard var tenant = tenants[slug], tenant.relay == name, !tenant.isStalled else { return nil }
             defer { tenants[slug] = tenant }
             if tenant.claimed.count <= Self.lowWater, tenant.hasReady, !tenant.isClaiming {
                 tenant.isClaiming = true
@@ -97,8 +130,10 @@ struct SenderState: Sendable {
             }
             guard tenant.inFlight < cap, let message = tenant.claimed.popFirst() else { return nil }
             tenant.inFlight += 1
-            return Job(slug: slug, store: tenant.store, term: tenant.term, message: message)
+            return Job(slug: slug, store: tenant.store, term: tenant.term, message: message, turn: turn)
         }
+        let sameTenant = outcome.flatMap { last in last.turn.extended(at: monotonic).flatMap { take(last.slug, $0) } }
+        let job = sameTenant ?? work.turns.first { take($0, Turn(at: monotonic)) }
         if job != nil {
             work.health.start(at: monotonic)
             work.busy += 1

@@ -1,23 +1,36 @@
 import Domain
 import SQLite
 
+/// What was read of a file and stays true until this process changes it: nobody else can, the file is locked.
+///
+/// Not `Sendable`: it stays with its connection, on one serial queue.
+final class FileMemory {
+    fileprivate(set) var settings: TenantSettings?
+
+    /// Forgets all, after a transaction that did not come about.
+    func forget() {
+        settings = nil
+    }
+}
+
 /// Reads one tenant's file; it lives only inside the block that it was lent to.
 package class TenantReader {
     let db: Connection
     /// The moment that the whole block calls now.
     package let now: Instant
 
-    private var knownSettings: TenantSettings?
+    private let memory: FileMemory
 
-    init(db: Connection, now: Instant) {
+    init(db: Connection, memory: FileMemory, now: Instant) {
         self.db = db
+        self.memory = memory
         self.now = now
     }
 
-    /// The tenant's settings, read once in a block.
+    /// The tenant's settings, read once and again after a change.
     package var settings: TenantSettings {
         get throws {
-            if let knownSettings { return knownSettings }
+            if let known = memory.settings { return known }
             let stored = try db.rows("SELECT key, value FROM setting") { ($0.text(0), $0.text(1)) }
             let settings: TenantSettings
             do {
@@ -25,14 +38,14 @@ package class TenantReader {
             } catch {
                 throw StoreError.quarantined("a stored setting is wrong: \(error)")
             }
-            knownSettings = settings
+            memory.settings = settings
             return settings
         }
     }
 
     /// Forgets the settings, after one was changed.
     func settingsChanged() {
-        knownSettings = nil
+        memory.settings = nil
     }
 }
 

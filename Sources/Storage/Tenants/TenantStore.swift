@@ -28,7 +28,7 @@ package final class TenantStore: Sendable {
     private let waiting: Locked<Waiting>
 
     struct OpenFile {
-        var connection: Connection?
+        var open: (connection: Connection, memory: FileMemory)?
         var wasRecovered = false
     }
 
@@ -65,14 +65,14 @@ package final class TenantStore: Sendable {
 
     /// Reads, and waits for it.
     package func read<Value>(_ body: (TenantReader) throws -> Value) throws(StoreError) -> Value {
-        try onQueue { connection in try body(TenantReader(db: connection, now: self.now)) }
+        try onQueue { try body(TenantReader(db: $0, memory: $1, now: self.now)) }
     }
 
     /// Changes the file in a transaction of its own, and waits for the commit.
     package func write<Value>(_ body: (TenantWriter) throws -> Value) throws(StoreError) -> Value {
-        try onQueue { connection in
-            let writer = TenantWriter(db: connection, now: self.now)
-            let value = try connection.transaction { try body(writer) }
+        try onQueue { connection, memory in
+            let writer = TenantWriter(db: connection, memory: memory, now: self.now)
+            let value = try Self.transaction(connection, memory) { try body(writer) }
             self.announce(writer.earliestDue)
             return value
         }
@@ -132,18 +132,30 @@ package final class TenantStore: Sendable {
 
     private func closeNow() {
         file.withValue { file in
-            file.connection?.close()
-            file.connection = nil
+            file.open?.connection.close()
+            file.open = nil
         }
         pool.closed(slug)
     }
 
     private var now: Instant { Instant(milliseconds: clock.wallMilliseconds()) }
 
-    private func onQueue<Value>(_ body: (Connection) throws -> Value) throws(StoreError) -> Value {
+    private static func transaction<Value>(
+        _ connection: Connection, _ memory: FileMemory, _ body: () throws -> Value
+    ) throws -> Value {
+        do {
+            return try connection.transaction(body)
+        } catch {
+            memory.forget()
+            throw error
+        }
+    }
+
+    private func onQueue<Value>(_ body: (Connection, FileMemory) throws -> Value) throws(StoreError) -> Value {
         let result: Result<Value, StoreError> = queue.sync {
             do {
-                return .success(try body(try opened()))
+                let (connection, memory) = try opened()
+                return .success(try body(connection, memory))
             } catch {
                 return .failure(noticed(StoreError(translating: error)))
             }
@@ -170,9 +182,9 @@ package final class TenantStore: Sendable {
     // One transaction over all operations; on failure nothing was written, and a lone operation hears why.
     private func commit(_ operations: [Operation], reportsFailure: Bool = false) -> Bool {
         do {
-            let connection = try opened()
-            let writer = TenantWriter(db: connection, now: now)
-            let completions = try connection.transaction { try operations.map { try $0.run(writer) } }
+            let (connection, memory) = try opened()
+            let writer = TenantWriter(db: connection, memory: memory, now: now)
+            let completions = try Self.transaction(connection, memory) { try operations.map { try $0.run(writer) } }
             // The news last: a claim of this same transaction knows nothing of what came after it.
             for completion in completions { completion() }
             announce(writer.earliestDue)
@@ -188,41 +200,42 @@ package final class TenantStore: Sendable {
         if let due { observer?.store(slug, hasWorkAt: due) }
     }
 
-    private func opened() throws -> Connection {
+    private func opened() throws -> (Connection, FileMemory) {
         let (reason, isRetired) = waiting.withLock { ($0.quarantine, $0.isRetired) }
         if isRetired { throw StoreError.noSuchTenant }
         if let reason { throw StoreError.quarantined(reason) }
-        if let connection = file.withValue({ $0.connection }) {
+        if let open = file.withValue({ $0.open }) {
             pool.used(self)
-            return connection
+            return open
         }
         pool.makeRoom(for: self)
         let due: Instant?
-        let connection: Connection
+        let opened: (Connection, FileMemory)
         do {
-            (connection, due) = try open()
+            (opened, due) = try open()
         } catch {
             pool.closed(slug)
             throw error
         }
         pool.opened(self)
         announce(due)
-        return connection
+        return opened
     }
 
     // Recovers what a crash left behind when it is this process's first opening.
-    private func open() throws -> (Connection, Instant?) {
+    private func open() throws -> ((Connection, FileMemory), Instant?) {
         try file.withValue { file in
+            let memory = FileMemory()
             let connection = try TenantFile.open(slug, in: directory, checking: !file.wasRecovered)
             var due: Instant?
             if !file.wasRecovered {
-                let writer = TenantWriter(db: connection, now: now)
+                let writer = TenantWriter(db: connection, memory: memory, now: now)
                 try connection.transaction { try writer.recoverLeases() }
                 due = writer.earliestDue
                 file.wasRecovered = true
             }
-            file.connection = connection
-            return (connection, due)
+            file.open = (connection, memory)
+            return ((connection, memory), due)
         }
     }
 

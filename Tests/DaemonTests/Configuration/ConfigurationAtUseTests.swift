@@ -105,7 +105,7 @@ import Testing
         #expect(try problems("relays: {default: {url: 'maildir:\(fine)'}}, backups: {directory: '\(state)/b/c'}") == [])
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a pipe in the place of the configuration or a certificate is refused`() throws
+    @Test(.timeLimit(.minutes(10))) func `a pipe in the place of the configuration or a certificate is refused`() throws
     {
         let pipe = directory.file("pipe")
         #expect(mkfifo(pipe, 0o600) == 0)

@@ -78,10 +78,10 @@ struct EndToEndTests {
         try home.add("duinrand")
         let daemon = try DaemonProcess(home)
         #expect(try home.importing(try programme(PostfixServer.domain), into: "duinrand").status == 0)
-        let paused = try Bounded.poll(seconds: 30) {
-            try home.run("status", "--json").output.contains(#""state" : "paused""#) ? true : nil
+        let paused = try eventually {
+            try home.run("status", "--json").output.contains(#""state" : "paused""#)
         }
-        #expect(paused == true)
+        #expect(paused)
         #expect(try home.queue("duinrand", state: "dead").isEmpty)
 
         // A file open to everybody would be refused, and the old password kept.
@@ -104,10 +104,8 @@ struct EndToEndTests {
             try home.importDue(400, into: slug)
         }
         let daemon = try DaemonProcess(home)
-        let sent = try Bounded.poll(seconds: 60) {
-            try home.sent("duinrand") == 400 && home.sent("rivierenland") == 400 ? true : nil
-        }
-        #expect(sent == true)
+        #expect(try home.eventuallySent(400, "duinrand"))
+        #expect(try home.eventuallySent(400, "rivierenland"))
         #expect(daemon.stop() == 0)
         let queue = try home.queue("duinrand", state: "sent")
         #expect(queue.count == 400 && queue.allSatisfy { $0.doubts == 0 })

@@ -5,13 +5,14 @@ import Testing
 @Suite struct ServiceLifeTests {
     @Test(arguments: [SIGTERM, SIGINT])
     func `the end is asked: what is being sent is finished, the rest waits, exit 0`(signal: Int32) throws {
-        let server = CountingSMTPServer(dotDelay: 1_000)
+        let server = CountingSMTPServer(dotDelay: 2_000)
         defer { server.stop() }
         let home = try DaemonHome(relay: DaemonHome.smtp(server.port, connections: 2))
         try home.add("duinrand")
         try home.importDue(20, into: "duinrand")
         let daemon = try DaemonProcess(home)
         #expect(eventually { server.waiting > 0 })
+        let before = server.total
         daemon.signal(signal)
         #expect(daemon.wait() == 0)
         #expect(daemon.notices.lines.contains("STOPPING=1"))
@@ -19,7 +20,8 @@ import Testing
         #expect(letters.count { $0.state == "sent" } == server.total)
         #expect(letters.count { $0.state == "ready" } == 20 - server.total)
         #expect(letters.allSatisfy { $0.doubts == 0 })
-        #expect((1...4).contains(server.total))
+        // What two lanes had in hand, and what they had begun before the signal was seen.
+        #expect(server.total > 0 && server.total <= before + 4)
     }
 
     @Test func `the daemon leaves no core file, which would hold the people of every tenant`() throws {
@@ -75,7 +77,7 @@ import Testing
         #expect(eventually { old.total > 20 })
         try home.configure(relay: DaemonHome.smtp(new.port))
         daemon.signal(SIGHUP)
-        #expect(try eventually { try home.sent("duinrand") == 300 })
+        #expect(try home.eventuallySent(300, "duinrand"))
         #expect(old.total + new.total == 300 && Set(old.counts.keys).isDisjoint(with: new.counts.keys))
         #expect(new.total > 0)
         #expect(daemon.stop() == 0)

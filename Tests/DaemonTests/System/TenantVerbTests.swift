@@ -56,7 +56,7 @@ import Testing
         #expect(try home.status(of: "duinrand")["state"] as? String == "suspended")
 
         try home.sound("tenant", "resume", "duinrand")
-        #expect(try eventually(within: 60) { try home.sent("duinrand") == 400 })
+        #expect(try home.eventuallySent(400, "duinrand"))
         #expect(server.counts.count == 420 && server.total == 420)
         #expect(daemon.stop() == 0)
     }

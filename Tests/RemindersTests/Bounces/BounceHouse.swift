@@ -41,7 +41,7 @@ final class BounceHouse: Sendable {
     /// Waits until the reader has looked once more; false, and a failed test, when it does not.
     @discardableResult
     func awaitLook() -> Bool {
-        let hasLooked = looks.wait(timeout: .now() + 30) == .success
+        let hasLooked = looks.wait(timeout: .now() + 120) == .success
         #expect(hasLooked)
         return hasLooked
     }

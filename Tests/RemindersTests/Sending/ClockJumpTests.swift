@@ -43,7 +43,7 @@ import Testing
     }
 
     private func becomes(_ wanted: [MessageState]) throws -> Bool {
-        try eventually(within: 10) {
+        try eventually {
             let states = try states()
             return (1...3).map { states["buddy\($0)@example.org"] } == wanted
         }
@@ -61,7 +61,7 @@ import Testing
         #expect(relay.counts.values.sorted() == [1])
         try jump(to: "2026-12-01T16:00")
         #expect(try becomes([.expired, .sent, .sent]))
-        #expect(sender.stop(within: .seconds(5)) == 0)
+        #expect(sender.stop(within: .seconds(60)) == 0)
         #expect(relay.counts.count >= 2 && relay.counts.values.allSatisfy { $0 == 1 })
     }
 
@@ -80,7 +80,7 @@ import Testing
         #expect(try becomes([.sent, .sent, .ready]))
         try jump(to: "2026-12-01T16:00")
         #expect(try becomes([.sent, .sent, .sent]))
-        #expect(sender.stop(within: .seconds(5)) == 0)
+        #expect(sender.stop(within: .seconds(60)) == 0)
         #expect(relay.counts.count >= 3 && relay.counts.values.allSatisfy { $0 == 1 })
     }
 
@@ -88,16 +88,16 @@ import Testing
     func `a lease does not end by the clock: what is on the wire during a jump goes once`(moment text: String) throws {
         relay.block()
         try jump(to: "2026-11-30T16:00")
-        #expect(eventually(within: 10) { relay.inHand == 2 })
+        #expect(eventually { relay.inHand == 2 })
         try jump(to: text)
         _ = try sender.admitAll()
         sender.wakeDueTenants()
         #expect(try states()["buddy1@example.org"] == .leased)
         relay.unblock()
-        #expect(try eventually(within: 10) { try states().values.count { $0 == .sent } >= 2 })
+        #expect(try eventually { try states().values.count { $0 == .sent } >= 2 })
         try jump(to: "2026-12-01T16:30")
         #expect(try becomes([.sent, .sent, .sent]))
-        #expect(sender.stop(within: .seconds(5)) == 0)
+        #expect(sender.stop(within: .seconds(60)) == 0)
         #expect(relay.counts.count >= 3 && relay.counts.values.allSatisfy { $0 == 1 })
         #expect(try house.messages().allSatisfy { $0.doubts == 0 })
     }

@@ -49,8 +49,8 @@ struct RetryLine: Sendable, CustomTestStringConvertible {
             tls: tls ? .required : .none, username: login ? "naast" : nil, password: login ? Secret("geheim") : nil,
             connections: 1)
         var timeouts = SMTPTimeouts()
-        timeouts.connect = isSlow ? .milliseconds(600) : .seconds(10)
-        (timeouts.reply, timeouts.dataStart) = (isSlow ? .milliseconds(400) : .seconds(10), timeouts.reply)
+        timeouts.connect = isSlow ? .milliseconds(2_000) : .seconds(60)
+        (timeouts.reply, timeouts.dataStart) = (isSlow ? .milliseconds(1_500) : .seconds(60), timeouts.reply)
         timeouts.dataStart = timeouts.reply
         timeouts.block = timeouts.reply
         timeouts.finalDot = timeouts.reply

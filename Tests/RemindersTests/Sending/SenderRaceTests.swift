@@ -110,7 +110,7 @@ struct SenderRaceTests {
         let house = try house(buddies: 80)
         house.alarm.ring()
         #expect(eventually { house.box.mails.count > 40 })
-        #expect(house.sender.stop(within: .seconds(20)) == 0)
+        #expect(house.sender.stop(within: .seconds(60)) == 0)
         let went = house.box.mails.count
         let states = try Self.tenants.flatMap { try house.house.messages($0) }.map(\.state)
         #expect(states.count { $0 == .sent } == went)
@@ -124,14 +124,14 @@ struct SenderRaceTests {
         let failures = try again.admitAll()
         #expect(failures == 0)
         #expect(eventually { house.box.mails.count == 240 })
-        #expect(again.stop(within: .seconds(20)) == 0)
+        #expect(again.stop(within: .seconds(60)) == 0)
         tenants.shutDown()
         #expect(Set(house.box.recipients).count == 240)
     }
 
     @Test func `after a stop nothing more starts, whatever calls`() throws {
         let house = try house(buddies: 3)
-        #expect(house.sender.stop(within: .seconds(5)) == 0)
+        #expect(house.sender.stop(within: .seconds(60)) == 0)
         house.alarm.ring()
         house.sender.wakeDueTenants()
         try house.sender.admit(slug("duinrand"))

@@ -67,7 +67,7 @@ final class SendingHouse: Sendable {
 
     /// Waits until nothing is under way: every lane at rest, every claim answered, every store idle.
     func rest() throws {
-        let isAtRest = try eventually(within: 180) {
+        let isAtRest = try eventually(while: box.mails.count) {
             guard isQuiet else { return false }
             // Blocks that were queued before this one are done after it.
             for entry in try house.tenants.entries(house.scope) {
@@ -113,7 +113,7 @@ final class SendingHouse: Sendable {
 
     /// Closes everything, as at the end of the process.
     func close() {
-        _ = sender.stop(within: .seconds(5))
+        _ = sender.stop(within: .seconds(60))
         house.tenants.shutDown()
     }
 

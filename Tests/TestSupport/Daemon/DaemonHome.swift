@@ -118,18 +118,26 @@ package final class DaemonHome: Sendable {
         return try ran.json([[String: Any]].self).map(QueueEntry.init)
     }
 
-    /// One tenant's line of `naast status --json`.
-    package func status(of slug: String) throws -> [String: Any] {
+    /// The tenants' lines of `naast status --json`, by slug.
+    package func statuses() throws -> [String: [String: Any]] {
         let report = try sound("status", "--json").json([String: Any].self)
         let lines = report["tenants"] as? [[String: Any]] ?? []
-        guard let line = lines.first(where: { $0["slug"] as? String == slug }) else {
-            throw Mistake("no \(slug) in the status")
-        }
+        return Dictionary(lines.map { ($0["slug"] as? String ?? "", $0) }) { $1 }
+    }
+
+    /// One tenant's line of `naast status --json`.
+    package func status(of slug: String) throws -> [String: Any] {
+        guard let line = try statuses()[slug] else { throw Mistake("no \(slug) in the status") }
         return line
     }
 
     /// How many messages of a tenant were sent in the last day.
     package func sent(_ slug: String) throws -> Int { try status(of: slug)["sent_24h"] as? Int ?? -1 }
+
+    /// Waits until so many messages of a tenant were sent, as long as their number grows.
+    package func eventuallySent(_ count: Int, _ slug: String) throws -> Bool {
+        try eventually(while: try sent(slug)) { try sent(slug) == count }
+    }
 
     /// Mail in the Maildir.
     package var delivered: Int {

@@ -23,7 +23,7 @@ package final class DaemonProcess: Sendable {
             output: home.directory.file("serve-\(name).out"), errors: errors, environment: notify)
         guard waits else { return }
         // Generous: a loaded machine with the thread sanitizer opens a thousand tenants slowly.
-        for _ in 0..<1_200 where !notices.hears("READY=1", within: 0.1) {
+        for _ in 0..<3_000 where !notices.hears("READY=1", within: 0.1) {
             if child.hasEnded { throw Mistake("naast serve ended with \(wait()): \(log)") }
         }
         guard notices.hears("READY=1", within: 0.1) else {

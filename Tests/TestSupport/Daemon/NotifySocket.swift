@@ -37,7 +37,7 @@ package final class NotifySocket: Sendable {
     }
 
     /// Waits until a line was heard so many times.
-    package func hears(_ line: String, times: Int = 1, within seconds: Double = 60) -> Bool {
+    package func hears(_ line: String, times: Int = 1, within seconds: Double = 120) -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while heard.withLock({ $0.count { $0 == line } }) < times {
             guard Date() < end else { return false }
