@@ -10,7 +10,7 @@ package struct RankedBuddy: Hashable, Sendable {
 
     /// All candidates, the best first.
     ///
-    /// - Parameter certificateYears: after so many years a certificate (VOG) counts as old.
+    /// - Parameter certificateYears: after so many years a certificate (VOG) counts as old; 0: never.
     package static func ranking(
         of candidates: [MatchCandidate], for wish: MatchWish, on today: LocalDate, certificateYears: Int
     ) -> [RankedBuddy] {
@@ -74,7 +74,7 @@ extension MatchCandidate {
         }
         if trainedOn == nil, state != .training { warnings.append(.notTrained) }
         if let seen = certificateSeenOn {
-            if today >= seen.after(years: certificateYears) { warnings.append(.oldCertificate(seen)) }
+            if certificateYears > 0, today >= seen.after(years: certificateYears) { warnings.append(.oldCertificate(seen)) }
         } else {
             warnings.append(.noCertificate)
         }

@@ -11,7 +11,6 @@ extension Setting {
             "coordinator_position", \.coordinatorPosition,
             "for whom the coordinator works: independent, or dependent on a school or SWV (then no notes without consent)"
         ),
-        .number("certificate_years", \.certificateYears, 1...10, "a VOG counts as old so many years after it was seen"),
         .email("reply_to", \.replyTo, "where answers to letters go"),
         .zone("zone", \.zone, "the time zone of all its meetings and letters"),
         .relay("relay", \.relay, "which relay of the configuration sends its mail; empty: the default relay"),

@@ -11,8 +11,6 @@ package struct TenantSettings: Hashable, Sendable {
     /// Where answers go; nil until the tenant has said so.
     package var replyTo: EmailAddress?
     package var coordinatorPosition = CoordinatorPosition.independent
-    /// How many years after it was seen a VOG counts as old: advice, not law.
-    package var certificateYears = 3
     package var zone = Zone.amsterdam
     /// The name of a relay in the configuration; empty for the default one.
     package var relay = ""

@@ -125,10 +125,6 @@ extension TenantReader {
     }
 }
 
-extension Row {
-    func date(_ column: Int32) -> LocalDate? { textOrNil(column).flatMap { LocalDate($0) } }
-}
-
 extension TenantReader {
     /// The day it is now where the tenant is.
     var localToday: LocalDate {

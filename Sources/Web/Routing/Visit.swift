@@ -8,8 +8,6 @@ package struct SiteFacts: Sendable {
     package let baseURL: String
     /// Who runs this Naast, in the foot of pages that belong to no tenant.
     package let helpdeskName: String
-    /// Who signs up as a buddy: ten of one network in an hour.
-    let signUps = RateLimit(most: 10, in: .hours(1))
 
     package init(baseURL: String, helpdeskName: String) {
         self.baseURL = baseURL

@@ -24,7 +24,7 @@ enum BuddyJoin {
         guard let name, let email, fields.isSound else { return .page(page(caller, fields, facts)) }
         // A field that people do not see: only a machine fills it in, and hears what everybody hears.
         guard fields["website"].isEmpty else { return .redirect("/\(caller.slug)/buddy-worden/bedankt") }
-        guard caller.site.signUps.admits("\(caller.slug) \(caller.request.client.network)", at: facts.now) else {
+        guard caller.limits.signUpsByNetwork.take("\(caller.slug) \(caller.network)") else {
             return .refusal(.tooMany)
         }
         try caller.scope.signUp(
