@@ -59,6 +59,7 @@ extension TenantWriter {
             """, id, now.milliseconds, answer.text)
         try record(id, "sent", code: answer.code, text: answer.text)
         try db.run("UPDATE sending SET policy_streak = 0 WHERE policy_streak > 0")
+        if message.kind == .group { try noteContact(by: id) }
         for reason in try reasons(of: id) {
             guard
                 let part = message.parts.first(where: { $0.subject == reason.subject && $0.kind == reason.kind })

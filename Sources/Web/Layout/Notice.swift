@@ -12,6 +12,10 @@ package enum Notice: String, CaseIterable, Sendable {
     case nothingChanged = "niets-veranderd"
     case sessionEnded = "sessie-beeindigd"
     case welcome = "welkom"
+    case notSent = "niet-verstuurd"
+    case sendingAgain = "weer-versturen"
+    case stopped = "gestopt"
+    case goesToGroup = "gaat-naar-groep"
 
     var words: String {
         switch self {
@@ -25,6 +29,10 @@ package enum Notice: String, CaseIterable, Sendable {
         case .nothingChanged: "Er is niets veranderd."
         case .sessionEnded: "Dat apparaat is uitgelogd."
         case .welcome: "Welkom. Je bent ingelogd."
+        case .notSent: "Dit bericht gaat niet weg."
+        case .sendingAgain: "De mail gaat weer weg. Wat klaarstond, gaat het eerst."
+        case .stopped: "Gestopt. Wat al weg was, is weg; de rest gaat niet meer."
+        case .goesToGroup: "Het bericht gaat weg. Je kunt deze bladzijde sluiten."
         }
     }
 

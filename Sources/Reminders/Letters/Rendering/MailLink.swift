@@ -1,7 +1,7 @@
 /// Where a link in a mail may lead: to an app on the reader's phone, or to an online session of another party.
 ///
 /// There is no way to make one to a page of our own: Naast has none yet, and a dead link is never sent.
-struct MailLink: Hashable {
+struct MailLink: Hashable, Sendable {
     let address: String
 
     private init(unchecked address: String) {
