@@ -12,11 +12,15 @@ package enum LetterKind: String, CaseIterable, Hashable, Sendable {
     case digest
     case alarm
     case login
+    /// One letter that a member wrote, to a chosen group of buddies.
+    case group
+    /// To the member who asked to see it: "stuur deze mail nu aan mij".
+    case test
 
     /// True when the recipient may unsubscribe from this kind, and caps count it.
     package var isRefusable: Bool {
         switch self {
-        case .moved, .cancelled, .login, .digest, .alarm: false
+        case .moved, .cancelled, .login, .digest, .alarm, .test: false
         default: true
         }
     }
@@ -25,15 +29,20 @@ package enum LetterKind: String, CaseIterable, Hashable, Sendable {
     package var priority: Int {
         switch self {
         case .login: 0
+        case .test: 2
         case .alarm: 5
         case .moved, .cancelled: 10
         case .beforeDay, .intervisionBefore: 20
         case .after: 30
         case .beforeWeek, .nudge, .intervisionNudge: 40
         case .intervisionInvite, .digest: 50
+        case .group: 60
         }
     }
 
     /// True for what goes to the coordinator about the programme, not to a buddy in it.
     package var isNotice: Bool { self == .digest || self == .alarm }
+
+    /// True for what a member set going from a page, not the programme: its reason is no `Reason`.
+    package var isByMember: Bool { self == .group || self == .test }
 }

@@ -69,6 +69,7 @@ extension Setting {
         .number("cap_buddy_week", \.capBuddyWeek, 1...50, "and a week"),
         .number("cap_parent_day", \.capParentDay, 1...20, "at most this many letters a day to a parent"),
         .number("cap_parent_week", \.capParentWeek, 1...50, "and a week"),
+        .number("group_days", \.groupDays, 1...60, "a letter to a group is of no use so many days after it was sent"),
         .choice(
             "doubt_policy", \.doubtPolicy,
             "a letter that may or may not have arrived: resend it once, or hold it for the coordinator"),

@@ -51,6 +51,7 @@ package struct TenantSettings: Hashable, Sendable {
     package var capBuddyWeek = 5
     package var capParentDay = 1
     package var capParentWeek = 2
+    package var groupDays = 14
     package var doubtPolicy = DoubtPolicy.resend
 
     package var contactWeeks = 6

@@ -6,8 +6,12 @@ struct Reach: Hashable {
     let byMail: Bool
 
     init(_ facts: LetterFacts) {
-        byPhone = !tidy(facts.coordinatorPhone ?? "").isEmpty
-        byMail = facts.replyTo != nil
+        self.init(phone: facts.coordinatorPhone, replyTo: facts.replyTo)
+    }
+
+    init(phone: String?, replyTo: EmailAddress?) {
+        byPhone = !tidy(phone ?? "").isEmpty
+        byMail = replyTo != nil
     }
 
     /// A request, without a full stop.
@@ -44,10 +48,14 @@ struct Closing {
     let tenant: String
 
     init(_ facts: LetterFacts) {
-        tenant = tidy(facts.tenantName)
-        let coordinator = tidy(facts.coordinatorName)
+        self.init(facts.tenantName, coordinator: facts.coordinatorName, phone: facts.coordinatorPhone)
+    }
+
+    init(_ tenantName: String, coordinator: String, phone number: String?) {
+        tenant = tidy(tenantName)
+        let coordinator = tidy(coordinator)
         name = coordinator.isEmpty ? tenant : coordinator
-        let number = tidy(facts.coordinatorPhone ?? "")
+        let number = tidy(number ?? "")
         phone = number.isEmpty ? nil : number
     }
 
@@ -59,8 +67,10 @@ struct Closing {
     }
 
     /// The first line of every letter.
-    static func greeting(_ facts: LetterFacts) -> String {
-        let name = tidy(facts.recipientFirstName)
+    static func greeting(_ facts: LetterFacts) -> String { greeting(facts.recipientFirstName) }
+
+    static func greeting(_ firstName: String) -> String {
+        let name = tidy(firstName)
         return name.isEmpty ? "Hoi," : "Hoi \(name),"
     }
 

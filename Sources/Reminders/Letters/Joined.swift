@@ -33,10 +33,9 @@ struct Joined {
         return said
     }
 
-    func letter(_ facts: LetterFacts) -> Letter {
-        let page = LetterPage(
+    func page(_ facts: LetterFacts) -> LetterPage {
+        LetterPage(
             subject: subject, preheader: intro.text, greeting: Closing.greeting(facts), body: body, atTheEnd: atTheEnd,
             closing: Closing(facts))
-        return page.letter(with: nil)
     }
 }

@@ -32,25 +32,31 @@ import Domain
 /// Several parts make one mail with a section each, in order of start; it carries no appointment, because a message
 /// takes one and a calendar that misses the others misleads.
 package func letter(from facts: LetterFacts) throws(UnwritableLetter) -> Letter {
+    let (page, appointment) = try page(from: facts)
+    return page.letter(with: appointment)
+}
+
+/// The same before it is text or HTML.
+func page(from facts: LetterFacts) throws(UnwritableLetter) -> (LetterPage, Appointment?) {
     var sections: [any LetterText] = []
     for part in facts.parts.sorted(by: { $0.starts < $1.starts }) {
         sections.append(try words(for: part, in: facts))
     }
     guard let first = sections.first else { throw .nothingToTell }
-    guard sections.count == 1 else { return Joined(sections: sections).letter(facts) }
+    guard sections.count == 1 else { return (Joined(sections: sections).page(facts), nil) }
     let appointment = first.occasion.appointment
     let page = LetterPage(
         subject: first.subject, preheader: first.preheader, greeting: Closing.greeting(facts),
         body: first.body.upToTheEnd,
         atTheEnd: first.body.atTheEnd + [Closing.calendarNote(appointment)].compactMap(\.self), closing: Closing(facts))
-    return page.letter(with: appointment)
+    return (page, appointment)
 }
 
 /// Facts that no programme letter can be made of: a mistake in the caller, of which nothing should be sent.
 package enum UnwritableLetter: Error, Hashable, Sendable {
     /// There is not a single part.
     case nothingToTell
-    /// The coordinator's digest and the login link are not written here.
+    /// Notices, login links and what a member writes are not written here.
     case notOfTheProgramme(LetterKind)
     /// A letter about meetings with an intervision session as its subject, or the other way round.
     case subjectDoesNotFit(LetterKind)
@@ -70,7 +76,7 @@ private func words(for part: LetterFacts.Part, in facts: LetterFacts) throws(Unw
     case (.intervisionInvite, .intervision): return IntervisionInvite(occasion: occasion, coordinator: coordinator)
     case (.intervisionNudge, .intervision): return IntervisionNudge(occasion: occasion, coordinator: coordinator)
     case (.intervisionBefore, .intervision): return IntervisionBefore(occasion: occasion, coordinator: coordinator)
-    case (.digest, _), (.alarm, _), (.login, _): throw .notOfTheProgramme(part.kind)
+    case (.digest, _), (.alarm, _), (.login, _), (.group, _), (.test, _): throw .notOfTheProgramme(part.kind)
     case (.beforeWeek, _), (.beforeDay, _), (.after, _), (.nudge, _), (.intervisionInvite, _),
         (.intervisionNudge, _), (.intervisionBefore, _):
         throw .subjectDoesNotFit(part.kind)

@@ -41,7 +41,7 @@ struct Notice {
         case .moved: "het bericht over de nieuwe tijd"
         case .cancelled: "het bericht dat het niet doorgaat"
         case .intervisionInvite, .intervisionNudge: "de uitnodiging"
-        case .digest, .alarm, .login: "een bericht"
+        case .digest, .alarm, .login, .group, .test: "een bericht"
         }
     }
 
@@ -53,14 +53,15 @@ struct Notice {
         label.map { Prose([.plain(" "), .label(tidy($0))]) } ?? ""
     }
 
-    var letter: Letter {
+    var letter: Letter { page.letter(with: nil) }
+
+    var page: LetterPage {
         let name = tidy(facts.coordinatorName)
         return LetterPage(
             subject: subject, preheader: intro.text,
             greeting: name.isEmpty ? "Hoi," : "Hoi \(name.prefix { $0 != " " }),",
             body: [.say(intro)] + facts.items.prefix(Self.mostItems).map { .say(line($0)) } + rest, atTheEnd: [],
-            closing: Closing(tenant: tidy(facts.tenantName))
-        ).letter(with: nil)
+            closing: Closing(tenant: tidy(facts.tenantName)))
     }
 
     private static let mostItems = 30

@@ -28,6 +28,17 @@ enum MailComposer {
             mail = OutgoingMail(
                 messageID: id, date: now, from: sender(facts.tenantName, relay), to: Mailbox(message.recipient),
                 letter: LoginLetter(facts: facts, link: .page(baseURL, facts.path)).letter)
+        case .group(let facts):
+            mail = OutgoingMail(
+                messageID: id, date: now, from: sender(facts.tenantName, relay),
+                replyTo: facts.replyTo.map { Mailbox($0, name: HeaderText(cleaning: facts.coordinatorName)) },
+                to: Mailbox(message.recipient), letter: GroupText(facts: facts).page.letter(with: nil),
+                unsubscribe: Unsubscribe(mailto: facts.replyTo ?? relay.from))
+        case .proof(let content):
+            let page = try content.page(message.kind)
+            mail = OutgoingMail(
+                messageID: id, date: now, from: sender(page.closing.tenant, relay), to: Mailbox(message.recipient),
+                letter: page.asProof.letter(with: nil))
         }
         return (Envelope(sender: bounceAddress(relay, message.uid), recipient: message.recipient), mail.rendered())
     }

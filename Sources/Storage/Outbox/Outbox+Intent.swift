@@ -25,6 +25,10 @@ package enum MailContent: Hashable, Sendable {
     case notice(NoticeFacts)
     /// To a member: a link to come in by.
     case login(LoginFacts)
+    /// To a buddy, what a member wrote to a group.
+    case group(GroupFacts)
+    /// To a member, how another mail looks.
+    indirect case proof(MailContent)
 }
 
 extension IntendedMessage {
@@ -55,6 +59,7 @@ extension TenantWriter {
         }
         if row.kind.isNotice { return try intendNotice(message, row) }
         if row.kind == .login { return try intendLogin(message, row) }
+        if row.kind.isByMember { return try intendByMember(message, row) }
         let wanted = try stillWanted(message.id)
         guard let first = wanted.first?.letter else {
             try finish(message.id, .cancelled, event: "superseded")
@@ -110,7 +115,7 @@ extension TenantWriter {
         return try commitIntent(message, row, to: recipient, .login(facts))
     }
 
-    private func commitIntent(
+    func commitIntent(
         _ message: ClaimedMessage, _ row: LeasedRow, to recipient: EmailAddress, _ content: MailContent
     ) throws -> IntendedMessage {
         try db.run(
@@ -122,7 +127,7 @@ extension TenantWriter {
             interruptions: row.interruptions, holdsDoubts: try settings.doubtPolicy == .hold)
     }
 
-    private struct LeasedRow {
+    struct LeasedRow {
         let uid: Uid
         let messageID: String
         let expires: Instant
@@ -167,24 +172,7 @@ extension TenantWriter {
     private func applyCap(
         to message: ClaimedMessage, _ wanted: [WantedLetter], row: LeasedRow, recipient: EmailAddress
     ) throws -> CapRule.Decision {
-        let zone = try settings.zone
-        let today = zone.local(now).date
-        let midnight = zone.nearestInstant(LocalDateTime(today, TimeOfDay(minuteOfDay: 0)))
-        let monday = zone.nearestInstant(LocalDateTime(today.monday, TimeOfDay(minuteOfDay: 0)))
-        let address = recipient.description
-        let sent = try db.first(
-            """
-            SELECT count(*) FILTER (WHERE finished_at >= ?2), count(*) FROM outbox
-            WHERE recipient = ?1 AND state = 'sent' AND refusable = 1 AND finished_at >= ?3
-            """, address, midnight.milliseconds, monday.milliseconds
-        ) { (day: $0.int(0), week: $0.int(1)) }
-        let onTheWire =
-            try db.first(
-                """
-                SELECT count(*) FROM outbox WHERE state = 'leased' AND refusable = 1 AND intent_at IS NOT NULL
-                    AND recipient = ?1
-                """, address
-            ) { $0.int(0) } ?? 0
+        let sent = try refusableMail(to: recipient.description)
         let others = try db.rows(
             """
             SELECT id FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'ready' AND due <= ?3
@@ -198,8 +186,7 @@ extension TenantWriter {
         .filter { other in other.wanted.contains { $0.letter.due <= now } }
         let waiting = (wanted + others.flatMap(\.wanted)).map(\.usefulness)
         let decision = CapRule(.buddy, try settings).decide(
-            at: now, sentToday: (sent?.day ?? 0) + onTheWire, sentThisWeek: (sent?.week ?? 0) + onTheWire,
-            waiting: waiting)
+            at: now, sentToday: sent.today, sentThisWeek: sent.thisWeek, waiting: waiting)
         switch decision {
         case .sendAlone: break
         case .joinAll: for other in others { try join(other.id, into: message.id, uid: row.uid) }
@@ -213,7 +200,7 @@ extension TenantWriter {
         try finish(other, .cancelled, event: "joined", text: uid.text)
     }
 
-    private func postpone(_ id: Int64, until due: Instant, event: StaticString) throws {
+    func postpone(_ id: Int64, until due: Instant, event: StaticString) throws {
         let postponed = try db.first(
             """
             UPDATE outbox SET state = 'ready', claim = NULL, intent_at = NULL, cancel_asked = 0, due = min(?2, expires - 1),

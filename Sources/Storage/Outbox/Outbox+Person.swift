@@ -53,6 +53,7 @@ extension TenantWriter {
             "INSERT INTO opt_out(buddy_id, kind, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", id, kind.rawValue,
             now.milliseconds)
         try replanLetters(to: buddy.text)
+        if kind == .group { try cancelGroupLetters(to: buddy) }
     }
 
     // A person who sends again to an address that was marked says that it works.

@@ -60,6 +60,7 @@ extension TenantWriter {
         try record(id, "sent", code: answer.code, text: answer.text)
         try db.run("UPDATE sending SET policy_streak = 0 WHERE policy_streak > 0")
         if case .login(let facts) = message.content { try loginAccepted(facts) }
+        if message.kind == .group { try noteContact(by: id) }
         for reason in try reasons(of: id) {
             guard
                 let part = message.parts.first(where: { $0.subject == reason.subject && $0.kind == reason.kind })

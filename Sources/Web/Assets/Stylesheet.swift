@@ -151,6 +151,48 @@ enum Stylesheet {
         .history li.undone b { text-decoration: line-through; font-weight: 400; color: var(--soft); }
         .letter { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 2rem; max-width: 44rem; }
         .trap { position: absolute; left: -999rem; }
+        /* Berichten, vragen, netwerk, vandaag */
+        .stopped { border: 3px solid var(--red); border-radius: 12px; padding: 1rem 1.2rem; margin: 1rem 0; }
+        .stopped h2 { margin-top: 0; color: var(--red); } .stopped > :last-child { margin-bottom: 0; }
+        .tabs ul { list-style: none; margin: 2rem 0 1rem; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem;
+          border-bottom: 2px solid var(--line); }
+        .tabs a { display: flex; align-items: center; gap: .4rem; min-height: 44px; padding: 0 .9rem; color: var(--ink);
+          text-decoration: none; border-bottom: 4px solid transparent; margin-bottom: -2px; }
+        .tabs [aria-current] { border-color: var(--green); color: var(--green); font-weight: 600; }
+        .count { background: var(--green-soft); color: var(--green); border-radius: 99px; padding: 0 .5rem;
+          font-size: .92rem; }
+        .letter { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1.2rem 1.4rem;
+          max-width: 35rem; margin: 0 0 1rem; }
+        .letter-from { color: var(--green); font-weight: 700; margin: 0 0 .6rem; }
+        .letter .letter-subject { font-size: 1.45rem; line-height: 1.2; margin: 0 0 1rem; }
+        .letter blockquote { margin: 0 0 1rem; padding: .1rem 0 .1rem 1rem; border-left: 4px solid var(--green); }
+        .letter-buttons { display: grid; gap: .6rem; }
+        .letter-buttons span { border: 2px solid var(--green); border-radius: 9px; padding: .45rem 1rem; text-align: center;
+          color: var(--green); font-weight: 600; }
+        .letter-link { color: var(--green); text-decoration: underline; overflow-wrap: anywhere; }
+        .letter-change { background: var(--warm-soft); border-left: 4px solid var(--warm); border-radius: 0 9px 9px 0;
+          padding: .7rem 1rem; margin: 0 0 1rem; } .letter-change p { margin: 0 0 .3rem; }
+        .letter-closing { margin: 1.2rem 0 0; }
+        .plain-letter { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1rem;
+          font-size: .92rem; white-space: pre-wrap; overflow-wrap: anywhere; margin: .5rem 0 0; }
+        .fold { margin: .8rem 0; } .fold > summary { min-height: 44px; display: flex; align-items: center;
+          color: var(--green); cursor: pointer; text-decoration: underline; text-underline-offset: .15em; }
+        .fold.small > summary { min-height: 32px; font-size: 1rem; color: var(--soft); }
+        .history { list-style: none; margin: 0; padding: 0 0 0 1rem; border-left: 3px solid var(--line); }
+        .history > li { margin: 0 0 1rem; } .history .soft, .history .hint { display: block; font-size: 1rem; }
+        .history p { margin: .1rem 0 0; }
+        progress { width: 100%; max-width: 35rem; height: 1rem; accent-color: var(--green); display: block; }
+        .to-copy { max-width: 42rem; }
+        .week { list-style: none; margin: 0; padding: 0; }
+        .week li { display: grid; grid-template-columns: 4.2rem 1fr; gap: 0 1rem; padding: .75rem 0;
+          border-bottom: 1px solid var(--line); }
+        .week-when { font-weight: 700; } .week-when > * { display: block; text-decoration: none; }
+        .week p { margin: 0; color: var(--soft); font-size: 1rem; } .week a { color: var(--ink); text-decoration-color: var(--line); }
+        .flyer { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 2rem; max-width: 42rem;
+          font-size: 1.35rem; } .flyer-first { font-size: 1.7rem; font-weight: 700; color: var(--green); }
+        .flyer-reach { margin: 1.4rem 0; } .flyer-big { font-size: 2rem; font-weight: 700; overflow-wrap: anywhere; }
+        @media print { .flyer { border: 0; padding: 0; font-size: 20pt; max-width: none; } .no-print, .fold, .tabs { display: none; }
+          .flyer-first { font-size: 26pt; } .flyer-big { font-size: 30pt; } }
 
         @media print {
           :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999; --green: #000; --green-soft: #eee;

@@ -22,6 +22,10 @@ package enum Notice: String, CaseIterable, Sendable {
     case seeking = "zoekt-andere-buddy"
     case contactNoted = "contact-genoteerd"
     case addressTrusted = "adres-klopt"
+    case notSent = "niet-verstuurd"
+    case sendingAgain = "weer-versturen"
+    case stopped = "gestopt"
+    case goesToGroup = "gaat-naar-groep"
 
     var words: String {
         switch self {
@@ -45,6 +49,10 @@ package enum Notice: String, CaseIterable, Sendable {
         case .seeking: "De koppeling is gestopt. Kies hieronder een andere buddy."
         case .contactNoted: "Het contact van vandaag staat erbij."
         case .addressTrusted: "We proberen dit adres weer. Berichten die nog zin hebben, staan klaar."
+        case .notSent: "Dit bericht gaat niet weg."
+        case .sendingAgain: "De mail gaat weer weg. Wat klaarstond, gaat het eerst."
+        case .stopped: "Gestopt. Wat al weg was, is weg; de rest gaat niet meer."
+        case .goesToGroup: "Het bericht gaat weg. Je kunt deze bladzijde sluiten."
         }
     }
 

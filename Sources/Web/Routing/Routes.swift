@@ -9,4 +9,6 @@ extension Site {
         Matches.routes,
         Buddies.routes,
     ]
+    package static let routes: [Route] =
+        Entrance.routes + Today.routes + Mail.routes + Questions.routes + Network.routes
 }

@@ -37,6 +37,8 @@ extension LetterPage {
                 case .plain(let text): .text(text)
                 case .strong(let text): .element("strong", [.look(.moment)], [.text(text)])
                 case .label(let text): .element("span", [.look(.label)], [.text(text)])
+                case .link(let link): .element("a", [.look(.link), .link(link)], [.text(link.address)])
+                case .newLine: .fixed("<br>")
                 }
             })
     }

@@ -30,8 +30,15 @@ extension LetterPage {
     }
 }
 
-/// Lines of at most 72 characters (RFC 5322, 2.1.1 asks for 78); a longer word keeps its own line.
+/// Lines of at most 72 characters (RFC 5322, 2.1.1 asks for 78); a longer word keeps its own line, and what was broken
+/// off by hand stays so.
 func wrapped(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\n")) else { return wrappedLine(text) }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { wrappedLine(String($0)) }
+        .joined(separator: "\n")
+}
+
+private func wrappedLine(_ text: String) -> String {
     var out = ""
     var width = 0
     for word in text.utf8.split(separator: UInt8(ascii: " ")) {

@@ -1,6 +1,6 @@
 /// Where a link in a mail may lead: to an app on the reader's phone, to an online session of another party, or to a page
 /// of Naast.
-struct MailLink: Hashable {
+struct MailLink: Hashable, Sendable {
     let address: String
 
     private init(unchecked address: String) {

@@ -100,7 +100,7 @@ struct Occasion {
         case .beforeWeek, .beforeDay, .moved, .intervisionInvite, .intervisionNudge, .intervisionBefore:
             method = .request
         case .cancelled: method = .cancel
-        case .after, .nudge, .digest, .alarm, .login: return nil
+        case .after, .nudge, .digest, .alarm, .login, .group, .test: return nil
         }
         guard isMeeting || answer == .yes else { return nil }
         let places = [place, link].compactMap(\.self)

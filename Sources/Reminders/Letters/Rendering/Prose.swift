@@ -8,6 +8,9 @@ struct Prose: Hashable, Sendable {
         case strong(String)
         /// A match's label: between brackets in plain text, in a soft green field in HTML.
         case label(String)
+        /// An address on the web, shown as it is; only in what a member wrote.
+        case link(MailLink)
+        case newLine
     }
 
     private(set) var pieces: [Piece] = []
@@ -22,6 +25,8 @@ struct Prose: Hashable, Sendable {
             switch piece {
             case .plain(let text), .strong(let text): text
             case .label(let text): "(\(text))"
+            case .link(let link): link.address
+            case .newLine: "\n"
             }
         }.joined()
     }
