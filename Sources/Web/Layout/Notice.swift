@@ -22,6 +22,8 @@ package enum Notice: String, CaseIterable, Sendable {
     case seeking = "zoekt-andere-buddy"
     case contactNoted = "contact-genoteerd"
     case addressTrusted = "adres-klopt"
+    case settled = "vastgesteld"
+    case readIn = "ingelezen"
 
     var words: String {
         switch self {
@@ -45,6 +47,8 @@ package enum Notice: String, CaseIterable, Sendable {
         case .seeking: "De koppeling is gestopt. Kies hieronder een andere buddy."
         case .contactNoted: "Het contact van vandaag staat erbij."
         case .addressTrusted: "We proberen dit adres weer. Berichten die nog zin hebben, staan klaar."
+        case .settled: "De cijfers zijn vastgesteld. Je kunt de verslagen nu printen."
+        case .readIn: "Het bestand is ingelezen. Een uur lang kun je het nog terugdraaien."
         }
     }
 

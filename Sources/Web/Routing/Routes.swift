@@ -9,4 +9,5 @@ extension Site {
         Matches.routes,
         Buddies.routes,
     ]
+    package static let routes: [Route] = Entrance.routes + Today.routes + Signals.routes + Reports.routes
 }
