@@ -58,7 +58,9 @@ extension Role {
         switch self {
         case .coordinator: Set(Right.allCases)
         case .standIn:
-            Set(Right.allCases).subtracting([.changeSettings, .manageMembers, .importProgramme, .handleMoney, .writeReports])
+            Set(Right.allCases).subtracting([
+                .changeSettings, .manageMembers, .importProgramme, .handleMoney, .writeReports,
+            ])
         case .trainer: [.enter, .seeSessions, .changeSessions]
         }
     }

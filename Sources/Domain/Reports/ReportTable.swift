@@ -36,7 +36,7 @@ package enum ReportTable: String, CaseIterable, Hashable, Sendable {
         case .outcomes: ReportedOutcome.allCases.map(ReportCell.outcome)
         case .concerns: SignalTheme.allCases.map(ReportCell.concern)
         case .examples: SignalTheme.allCases.map(ReportCell.example)
-        case .buddies: BuddyGroup.allCases.map(ReportCell.buddies)
+        case .buddies: ReportedBuddies.allCases.map(ReportCell.buddies)
         }
     }
 }
@@ -71,7 +71,7 @@ package struct ReportCell: Hashable, Sendable {
         Self(table: .examples, key: theme.rawValue, words: theme.title)
     }
 
-    package static func buddies(_ group: BuddyGroup) -> Self {
+    package static func buddies(_ group: ReportedBuddies) -> Self {
         Self(table: .buddies, key: group.rawValue, words: group.title)
     }
 }
@@ -94,7 +94,7 @@ package enum ReportedOutcome: String, CaseIterable, Hashable, Sendable {
 }
 
 /// Buddies as a board asks for them.
-package enum BuddyGroup: String, CaseIterable, Hashable, Sendable {
+package enum ReportedBuddies: String, CaseIterable, Hashable, Sendable {
     case onTheWay = "on-the-way"
     case free
     case beside

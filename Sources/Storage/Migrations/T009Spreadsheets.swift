@@ -65,6 +65,13 @@ extension Migration {
             was TEXT, after_hash BLOB NOT NULL CHECK (length(after_hash) = 32),
             PRIMARY KEY (spreadsheet_id, line)
         ) STRICT, WITHOUT ROWID;
+        -- What followed from the rows: the state of requests, and proposals that were no longer needed.
+        CREATE TABLE spreadsheet_follow(
+            spreadsheet_id INTEGER NOT NULL REFERENCES spreadsheet(id) ON DELETE CASCADE,
+            tab TEXT NOT NULL CHECK (tab IN ('request', 'proposal')), row_id INTEGER NOT NULL,
+            was TEXT NOT NULL, became TEXT NOT NULL,
+            PRIMARY KEY (spreadsheet_id, tab, row_id)
+        ) STRICT, WITHOUT ROWID;
         PRAGMA user_version=9;
         """)
 }

@@ -102,7 +102,7 @@ extension TenantReader {
             """, min(span.end, now).milliseconds
         ) { (BuddyState(rawValue: $0.text(0)), $0.int(1)) }
         for case (let state?, let count) in rows {
-            guard let group = BuddyGroup(state) else { continue }
+            guard let group = ReportedBuddies(state) else { continue }
             figures.counts[.buddies(group), default: 0] += count
         }
         figures.trained =
@@ -111,20 +111,24 @@ extension TenantReader {
             ) { $0.int(0) } ?? 0
     }
 
+    // Who was ticked as present came; before anybody ticks, who said yes.
     private func addGatherings(to figures: inout YearFigures, _ span: FigureSpan) throws {
         let until = min(span.next, span.moment(now))
-        figures.intervisions =
-            try db.first(
-                "SELECT count(*) FROM intervision_session WHERE cancelled = 0 AND starts >= ?1 AND starts < ?2",
-                span.first, until
-            ) { $0.int(0) } ?? 0
-        figures.intervisionGuests =
-            try db.first(
-                """
-                SELECT count(*) FROM intervision_session s JOIN intervision_participant p ON p.session_id = s.id
-                WHERE s.cancelled = 0 AND s.starts >= ?1 AND s.starts < ?2 AND p.answer = 'yes'
-                """, span.first, until
-            ) { $0.int(0) } ?? 0
+        let rows = try db.rows(
+            """
+            SELECT s.kind, count(DISTINCT s.id), count(p.buddy_id) FROM intervision_session s
+                LEFT JOIN intervision_participant p
+                    ON p.session_id = s.id AND coalesce(p.attended, p.answer = 'yes') = 1
+            WHERE s.cancelled = 0 AND s.starts >= ?1 AND s.starts < ?2 GROUP BY 1
+            """, span.first, until
+        ) { ($0.text(0), $0.int(1), $0.int(2)) }
+        for (kind, held, guests) in rows {
+            switch kind {
+            case "training": figures.trainings = held
+            case "intervision": (figures.intervisions, figures.intervisionGuests) = (held, guests)
+            default: break
+            }
+        }
     }
 
     private func addMail(to figures: inout YearFigures, _ span: FigureSpan) throws {

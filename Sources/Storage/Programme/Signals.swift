@@ -79,7 +79,7 @@ extension TenantReader {
     /// Whether this coordinator is of school or SWV, and keeps free text only with the parent's word (DOMAIN.md).
     package var needsConsentForNotes: Bool {
         get throws {
-            try db.first("SELECT value FROM setting WHERE key = 'coordinator_position'") { $0.text(0) } == "dependent"
+            try settings.coordinatorPosition == .dependent
         }
     }
 }
@@ -117,13 +117,15 @@ extension TenantWriter {
     /// - Throws: `unknown` for a request that is not there; `refused` for a note that was not agreed on.
     package func recordSignal(_ text: SignalText) throws -> Uid {
         let uid = Uid.random()
+        let today = try settings.zone.local(now).date
         try db.run(
             """
-            INSERT INTO signal(uid, theme, sector, kind, recorded, request_id, swv, note, release_key, entered_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-            """, uid.text, text.theme.rawValue, text.sector.rawValue, text.kind.rawValue,
-            settings.zone.local(now).date.description, row(of: text.request), text.swv, note(of: text),
-            Int64(bitPattern: UInt64.random(in: .min ... .max)), now.milliseconds)
+            INSERT INTO signal(uid, theme, sector, kind, recorded, request_id, swv, note, release_key, entered_at,
+                quarter)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            """, uid.text, text.theme.rawValue, text.sector.rawValue, text.kind.rawValue, today.description,
+            row(of: text.request), text.swv, note(of: text), Int64(bitPattern: UInt64.random(in: .min ... .max)),
+            now.milliseconds, Quarter(of: today).description)
         try log(.added, .signal, uid)
         return uid
     }

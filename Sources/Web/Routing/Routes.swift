@@ -8,6 +8,7 @@ extension Site {
         Requests.routes,
         Matches.routes,
         Buddies.routes,
+        Signals.routes,
+        Reports.routes,
     ]
-    package static let routes: [Route] = Entrance.routes + Today.routes + Signals.routes + Reports.routes
 }
