@@ -48,6 +48,14 @@ package struct Row {
 
     package func textOrNil(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
 
+    /// Every column with its length, to compare a row with itself later; what is NULL differs from what is empty.
+    package var everything: [UInt8] {
+        (0..<sqlite3_column_count(statement)).reduce(into: []) { bytes, column in
+            let value = isNull(column) ? [] : Array(text(column).utf8)
+            bytes += Array("\(isNull(column) ? -1 : value.count):".utf8) + value
+        }
+    }
+
     package func blob(_ column: Int32) -> [UInt8] {
         guard let bytes = sqlite3_column_blob(statement, column) else { return [] }
         let count = Int(sqlite3_column_bytes(statement, column))

@@ -43,6 +43,8 @@ package enum Right: String, CaseIterable, Hashable, Sendable {
     case readSignals
     case recordSignals
     case readReports
+    /// Settles the figures of a year, and writes the coordinator's bottlenecks.
+    case writeReports
     case changeSettings
     /// Who may log in, and what they are.
     case manageMembers
@@ -56,7 +58,9 @@ extension Role {
         switch self {
         case .coordinator: Set(Right.allCases)
         case .standIn:
-            Set(Right.allCases).subtracting([.changeSettings, .manageMembers, .importProgramme, .handleMoney])
+            Set(Right.allCases).subtracting([
+                .changeSettings, .manageMembers, .importProgramme, .handleMoney, .writeReports,
+            ])
         case .trainer: [.enter, .seeSessions, .changeSessions]
         }
     }

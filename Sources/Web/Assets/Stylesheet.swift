@@ -193,8 +193,27 @@ enum Stylesheet {
         .flyer-reach { margin: 1.4rem 0; } .flyer-big { font-size: 2rem; font-weight: 700; overflow-wrap: anywhere; }
         @media print { .flyer { border: 0; padding: 0; font-size: 20pt; max-width: none; } .no-print, .fold, .tabs { display: none; }
           .flyer-first { font-size: 26pt; } .flyer-big { font-size: 30pt; } }
+        /* Drawn figures, signals and reports. */
+        .drawn { max-width: 40rem; } .drawn figcaption { color: var(--ink); font-weight: 600; margin: 0 0 .5rem; }
+        .drawn svg { display: block; overflow: visible; } .drawn text { font-size: 15px; }
+        .drawn text.small { font-size: 12px; } .drawn text.amount { font-weight: 600; }
+        .bar.soft { stroke-width: 1.5; } .axis { stroke: var(--field); }
+        .key { display: inline-flex; align-items: center; gap: .4rem; margin-right: 1rem; font-weight: 400; }
+        .swatch { width: 14px; height: 14px; background: var(--green); border: 1.5px solid var(--green); }
+        .swatch.soft { background: var(--green-soft); }
+        .themes { display: grid; gap: .6rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); }
+        button.theme { text-align: left; justify-content: flex-start; min-height: 56px; }
+        button.theme .hint { font-weight: 400; font-size: .95rem; margin: 0; }
+        details > summary { cursor: pointer; min-height: 44px; padding: .5rem 0; } .more-fields { margin: 0 0 1.3rem; }
+        .aside.warm { background: var(--warm-soft); } .aside h2 { margin-top: 0; }
+        .turns { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; }
+        .report-from { border-left: 5px solid var(--green); padding-left: 1rem; }
+        .beside { display: grid; gap: 0 2.2rem; align-items: start; }
+        @media (min-width: 56rem) { .beside { grid-template-columns: 1fr 1fr; } }
 
         @media print {
+          .drawn svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .beside { display: block; }
+          .table { overflow: visible; } h2, h3 { break-after: avoid; }
           :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999; --green: #000; --green-soft: #eee;
             --warm: #000; --warm-ink: #000; --warm-soft: #eee; --red: #000; --red-soft: #eee; }
           body { font-size: 11pt; } .top, .skip, .actions, .remedy, .back, .leave, .notice, form { display: none; }

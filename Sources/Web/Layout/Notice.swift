@@ -26,6 +26,8 @@ package enum Notice: String, CaseIterable, Sendable {
     case sendingAgain = "weer-versturen"
     case stopped = "gestopt"
     case goesToGroup = "gaat-naar-groep"
+    case settled = "vastgesteld"
+    case readIn = "ingelezen"
 
     var words: String {
         switch self {
@@ -53,6 +55,8 @@ package enum Notice: String, CaseIterable, Sendable {
         case .sendingAgain: "De mail gaat weer weg. Wat klaarstond, gaat het eerst."
         case .stopped: "Gestopt. Wat al weg was, is weg; de rest gaat niet meer."
         case .goesToGroup: "Het bericht gaat weg. Je kunt deze bladzijde sluiten."
+        case .settled: "De cijfers zijn vastgesteld. Je kunt de verslagen nu printen."
+        case .readIn: "Het bestand is ingelezen. Een uur lang kun je het nog terugdraaien."
         }
     }
 

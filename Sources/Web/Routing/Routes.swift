@@ -8,6 +8,8 @@ extension Site {
         Requests.routes,
         Matches.routes,
         Buddies.routes,
+        Signals.routes,
+        Reports.routes,
     ]
     package static let routes: [Route] =
         Entrance.routes + Today.routes + Mail.routes + Questions.routes + Network.routes

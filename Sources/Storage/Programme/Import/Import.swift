@@ -60,6 +60,14 @@ extension TenantWriter {
     package func importProgramme(
         _ draft: ProgrammeDraft, dryRun: Bool = false, progress: (String) -> Void = { _ in }
     ) throws -> Result<ImportSummary, ProgrammeFileRefused> {
+        try importProgramme(draft, dryRun: dryRun, progress: progress) { _, _ in }
+    }
+
+    /// - Parameter beforeWriting: sees what will be written, as the last thing before it is.
+    func importProgramme(
+        _ draft: ProgrammeDraft, dryRun: Bool, progress: (String) -> Void,
+        beforeWriting: (ImportPlan, ImportWork) throws -> Void
+    ) throws -> Result<ImportSummary, ProgrammeFileRefused> {
         let work = try ImportWork(self)
         let file: ProgrammeFile
         do {
@@ -71,6 +79,7 @@ extension TenantWriter {
         guard work.problems.problems.isEmpty else { return .failure(ProgrammeFileRefused(work.problems.problems)) }
         progress("\(file.count) records are right")
         if !dryRun {
+            try beforeWriting(plan, work)
             try plan.write(work, progress: progress)
             try followImportedMatches()
         }

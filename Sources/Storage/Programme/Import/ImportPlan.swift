@@ -48,12 +48,12 @@ struct ImportStep<Row: ImportedRow> {
 
 /// Everything that an import will write, known before the first of it is written.
 struct ImportPlan {
-    private let buddies: [ImportStep<BuddyRow>]
-    private let requesters: [ImportStep<RequesterRow>]
-    private let requests: [ImportStep<RequestRow>]
-    private let matches: [ImportStep<MatchRow>]
-    private let meetings: [ImportStep<MeetingRow>]
-    private let intervisions: [ImportStep<IntervisionRow>]
+    let buddies: [ImportStep<BuddyRow>]
+    let requesters: [ImportStep<RequesterRow>]
+    let requests: [ImportStep<RequestRow>]
+    let matches: [ImportStep<MatchRow>]
+    let meetings: [ImportStep<MeetingRow>]
+    let intervisions: [ImportStep<IntervisionRow>]
     private let signals: [ImportStep<SignalRow>]
 
     /// Reads what the store has of each record; problems that only show now are noted in `work`.
