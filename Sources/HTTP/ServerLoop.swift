@@ -129,11 +129,24 @@ actor ServerLoop {
 
     // MARK: Events
 
+    /// Reads all that is there.
+    ///
+    /// Once a client has hung up, libdispatch calls this a last time, even when bytes came before (event_epoll.c, SR-9033):
+    /// who then reads once and waits for the next call waits for ever.
     private func readable(_ id: UInt64) {
-        guard let connection = connections[id] else { return }
-        let result = Result { try scratch.withUnsafeMutableBytes { try connection.socket.read(into: $0) } }
-        guard case .success(let count) = result else { return close(connection) }
-        guard let count else { return }
+        for _ in 0..<16 {
+            guard let connection = connections[id], connection.socket.isReading else { return }
+            let result = Result { try scratch.withUnsafeMutableBytes { try connection.socket.read(into: $0) } }
+            guard case .success(let count) = result else { return close(connection) }
+            guard let count else { return }
+            received(count, connection)
+            if count == 0 { return }
+        }
+        // The others come first.
+        executor.queue.async { [weak self] in self?.assumeIsolated { $0.readable(id) } }
+    }
+
+    private func received(_ count: Int, _ connection: Connection) {
         if count == 0 {
             connection.inputEnded = true
             connection.socket.pauseReading()

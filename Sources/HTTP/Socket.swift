@@ -11,7 +11,7 @@ final class Socket {
     private let open: DispatchGroup
     private let onWritable: @Sendable () -> Void
     private let reader: any DispatchSourceRead
-    private var isReading = false
+    private(set) var isReading = false
     private var writer: (any DispatchSourceWrite)?
     private var isWriting = false
     private var isClosed = false

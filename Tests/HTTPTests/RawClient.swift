@@ -24,6 +24,20 @@ final class RawClient: Sendable {
         try #require(sent == bytes.count)
     }
 
+    /// Connects, says something, and goes away with a reset.
+    static func reset(port: UInt16, after text: String) {
+        guard let socket = try? FileDescriptor.socket(AF_INET, SOCK_STREAM),
+            let address = try? SocketAddress.ip("127.0.0.1", port: port)
+        else { return }
+        let raw = socket.raw
+        guard address.withSockaddr({ connect(raw, $0, $1) }) == 0 else { return }
+        let bytes = Array(text.utf8)
+        _ = Glibc.send(raw, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+        // socket(7): closing with a linger of no time sends a reset.
+        var now = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(raw, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+    }
+
     func endSending() { shutdown(socket.raw, Int32(SHUT_WR)) }
 
     /// Whether the server has closed, without reading.
