@@ -43,7 +43,7 @@ extension TenantWriter {
             return nil
         }
         // A pause stops also what was claimed before it.
-        guard try pauseReason() == nil else {
+        guard !row.isPaused else {
             try release([message])
             return nil
         }
@@ -121,13 +121,14 @@ extension TenantWriter {
         let person: String
         let kind: LetterKind
         let recipient: String
+        let isPaused: Bool
     }
 
     private func leasedRow(_ message: ClaimedMessage) throws -> LeasedRow? {
         try db.first(
             """
             SELECT uid, message_id, expires, attempts, doubts, interruptions, cancel_asked, person, kind,
-                recipient FROM outbox
+                recipient, (SELECT paused_because IS NOT NULL FROM sending) FROM outbox
             WHERE id = ?1 AND state = 'leased' AND claim = ?2 AND intent_at IS NULL
             """, message.id, message.claim
         ) { row -> LeasedRow? in
@@ -135,8 +136,7 @@ extension TenantWriter {
             return LeasedRow(
                 uid: uid, messageID: row.text(1), expires: Instant(milliseconds: row.integer(2)), attempts: row.int(3),
                 doubts: row.int(4), interruptions: row.int(5), cancelAsked: row.bool(6), person: row.text(7),
-                kind: kind,
-                recipient: row.text(9))
+                kind: kind, recipient: row.text(9), isPaused: row.bool(10))
         }.flatMap { $0 }
     }
 
@@ -162,17 +162,11 @@ extension TenantWriter {
         let address = recipient.description
         let sent = try db.first(
             """
-            SELECT count(*) FILTER (WHERE finished_at >= ?2), count(*) FROM outbox
-            WHERE recipient = ?1 AND state = 'sent' AND refusable = 1 AND finished_at >= ?3
+            SELECT count(*) FILTER (WHERE finished_at >= ?2), count(*), (SELECT count(*) FROM outbox
+                WHERE state = 'leased' AND refusable = 1 AND intent_at IS NOT NULL AND recipient = ?1)
+            FROM outbox WHERE recipient = ?1 AND state = 'sent' AND refusable = 1 AND finished_at >= ?3
             """, address, midnight.milliseconds, monday.milliseconds
-        ) { (day: $0.int(0), week: $0.int(1)) }
-        let onTheWire =
-            try db.first(
-                """
-                SELECT count(*) FROM outbox WHERE state = 'leased' AND refusable = 1 AND intent_at IS NOT NULL
-                    AND recipient = ?1
-                """, address
-            ) { $0.int(0) } ?? 0
+        ) { (day: $0.int(0) + $0.int(2), week: $0.int(1) + $0.int(2)) }
         let others = try db.rows(
             """
             SELECT id FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'ready' AND due <= ?3
@@ -186,8 +180,7 @@ extension TenantWriter {
         .filter { other in other.wanted.contains { $0.letter.due <= now } }
         let waiting = (wanted + others.flatMap(\.wanted)).map(\.usefulness)
         let decision = CapRule(.buddy, try settings).decide(
-            at: now, sentToday: (sent?.day ?? 0) + onTheWire, sentThisWeek: (sent?.week ?? 0) + onTheWire,
-            waiting: waiting)
+            at: now, sentToday: sent?.day ?? 0, sentThisWeek: sent?.week ?? 0, waiting: waiting)
         switch decision {
         case .sendAlone: break
         case .joinAll: for other in others { try join(other.id, into: message.id, uid: row.uid) }
