@@ -16,9 +16,12 @@ package struct LocalDate: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// Reads `2026-12-01`, exactly so.
     package init?(_ text: some StringProtocol) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-            let year = number(parts[0]), let month = number(parts[1]), let day = number(parts[2])
+        self.init(bytes: text.utf8)
+    }
+
+    init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 10, let year = number(bytes.prefix(4)), bytes.dropFirst(4).first == UInt8(ascii: "-"),
+            let (month, day) = twoNumbers(bytes.dropFirst(5), of: 2, between: UInt8(ascii: "-"), of: 2)
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -72,6 +75,16 @@ package enum Weekday: CaseIterable, Hashable, Sendable {
     case friday
     case saturday
     case sunday
+}
+
+/// Two numbers of so many digits with one byte between them, and nothing else.
+func twoNumbers(
+    _ bytes: some Collection<UInt8>, of first: Int, between separator: UInt8, of second: Int
+) -> (Int, Int)? {
+    guard bytes.count == first + 1 + second, bytes.dropFirst(first).first == separator,
+        let one = number(bytes.prefix(first)), let other = number(bytes.dropFirst(first + 1))
+    else { return nil }
+    return (one, other)
 }
 
 func number(_ digits: some Collection<UInt8>) -> Int? {

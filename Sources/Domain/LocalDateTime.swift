@@ -15,10 +15,11 @@ package struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// Reads `14:00`, exactly so.
     package init?(_ text: some StringProtocol) {
-        let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].count == 2, parts[1].count == 2,
-            let hour = number(parts[0]), let minute = number(parts[1])
-        else { return nil }
+        self.init(bytes: text.utf8)
+    }
+
+    init?(bytes: some Collection<UInt8>) {
+        guard let (hour, minute) = twoNumbers(bytes, of: 2, between: UInt8(ascii: ":"), of: 2) else { return nil }
         self.init(hour: hour, minute: minute)
     }
 
@@ -40,8 +41,13 @@ package struct LocalDateTime: Hashable, Comparable, Sendable, CustomStringConver
 
     /// Reads `2026-12-01T14:00`, exactly so: no seconds, no zone.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "T", omittingEmptySubsequences: false)
-        guard parts.count == 2, let date = LocalDate(parts[0]), let time = TimeOfDay(parts[1]) else { return nil }
+        // By bytes, at their places: it is read for every message that goes.
+        let bytes = text.utf8
+        guard bytes.count == 16, let place = bytes.firstIndex(of: UInt8(ascii: "T")),
+            bytes.distance(from: bytes.startIndex, to: place) == 10,
+            let date = LocalDate(bytes: bytes[..<place]),
+            let time = TimeOfDay(bytes: bytes[bytes.index(after: place)...])
+        else { return nil }
         self.init(date, time)
     }
 

@@ -13,7 +13,14 @@ struct NaastRun {
     let tenants: Int
     let port: Int
 
-    func rate() throws -> Double {
+    struct Result {
+        /// Messages per second.
+        let rate: Double
+        /// Processor time of this process, all threads, in microseconds a message.
+        let processor: Double
+    }
+
+    func run() throws -> Result {
         let path = NSTemporaryDirectory() + "naast-bench-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -31,13 +38,21 @@ struct NaastRun {
             tenants: house, relays: [try relay()], defaultRelay: "bench", baseURL: "http://127.0.0.1:8470",
             clock: clock, log: .silent, scope: scope,
             onDelivered: { _ in counter.count() })
-        let start = clock.monotonicNanoseconds()
+        let (start, before) = (clock.monotonicNanoseconds(), processorMicroseconds)
         _ = try sender.admitAll()
         guard counter.wait(seconds: 120) else { throw Failure("not all messages were sent in two minutes") }
         let nanoseconds = clock.monotonicNanoseconds() - start
+        let processor = processorMicroseconds - before
         _ = sender.stop(within: .seconds(5))
         house.shutDown()
-        return Double(planned) / Double(nanoseconds) * 1e9
+        return Result(
+            rate: Double(planned) / Double(nanoseconds) * 1e9, processor: Double(processor) / Double(planned))
+    }
+
+    private var processorMicroseconds: Int {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return time.tv_sec * 1_000_000 + time.tv_nsec / 1_000
     }
 
     private func relay() throws -> Relay {

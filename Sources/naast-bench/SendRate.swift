@@ -35,12 +35,16 @@ struct SendRate {
         }
         var ours: [Double] = []
         var theirs: [Double] = []
+        var processor: [Double] = []
         for pair in 1...pairs {
             let sink = try Sink()
             defer { sink.stop() }
-            ours.append(
-                try NaastRun(messages: messages, connections: connections, tenants: tenants, port: sink.port).rate())
-            var line = "pair \(pair)/\(pairs): naast \(rounded(ours[pair - 1]))/s"
+            let run = try NaastRun(messages: messages, connections: connections, tenants: tenants, port: sink.port)
+                .run()
+            ours.append(run.rate)
+            processor.append(run.processor)
+            var line =
+                "pair \(pair)/\(pairs): naast \(rounded(run.rate))/s (\(rounded(run.processor)) µs of processor each)"
             if let peer {
                 theirs.append(try peer.rate(messages: messages, port: sink.port))
                 line += ", django-post-office \(rounded(theirs[pair - 1]))/s"
@@ -53,6 +57,7 @@ struct SendRate {
             \(messages) messages, \(connections) connections, \(tenants) tenants, loopback, medians of \(pairs)
             sender               msg/s  durable
             naast               \(column(median(ours)))  yes: intent and outcome committed, synchronous=FULL
+            naast's processor   \(column(median(processor)))  µs a message, of all its threads
             """)
         guard !theirs.isEmpty else { return }
         let ratio = median(ours) / median(theirs)

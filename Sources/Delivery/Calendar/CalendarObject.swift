@@ -12,29 +12,46 @@ struct CalendarObject {
         let isRequest = appointment.method == .request
         method = isRequest ? "REQUEST" : "CANCEL"
         let starts = appointment.zone.nearestInstant(appointment.starts)
-        var lines = [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Naast//NL", "CALSCALE:GREGORIAN", "METHOD:\(method)",
-            "BEGIN:VEVENT", "UID:\(appointment.uid)@\(host)", "SEQUENCE:\(appointment.sequence)",
-            "DTSTAMP:\(Self.utc(stamp))", "DTSTART:\(Self.utc(starts))",
-            "DTEND:\(Self.utc(starts + .minutes(appointment.minutes)))", "SUMMARY:\(Self.escaped(appointment.title))",
-        ]
-        if let place = appointment.place { lines.append("LOCATION:\(Self.escaped(place))") }
-        lines += [
-            "STATUS:\(isRequest ? "CONFIRMED" : "CANCELLED")", "CLASS:PRIVATE", "TRANSP:OPAQUE",
-            "ORGANIZER\(Self.name(organizer)):mailto:\(organizer.address)",
-            "ATTENDEE\(Self.name(attendee));ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:\(attendee.address)",
-            "END:VEVENT", "END:VCALENDAR",
-        ]
-        text = lines.map { Self.folded($0) }.joined()
+        var text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Naast//NL\r\nCALSCALE:GREGORIAN\r\nMETHOD:"
+        text.reserveCapacity(1_000)
+        text += method
+        text += "\r\nBEGIN:VEVENT\r\n"
+        text += Self.folded("UID:\(appointment.uid.text)@\(host)")
+        text += "SEQUENCE:\(appointment.sequence)\r\nDTSTAMP:"
+        text += Self.utc(stamp)
+        text += "\r\nDTSTART:"
+        text += Self.utc(starts)
+        text += "\r\nDTEND:"
+        text += Self.utc(starts + .minutes(appointment.minutes))
+        text += "\r\n"
+        text += Self.folded("SUMMARY:\(Self.escaped(appointment.title))")
+        if let place = appointment.place { text += Self.folded("LOCATION:\(Self.escaped(place))") }
+        text += isRequest ? "STATUS:CONFIRMED\r\n" : "STATUS:CANCELLED\r\n"
+        text += "CLASS:PRIVATE\r\nTRANSP:OPAQUE\r\n"
+        text += Self.folded("ORGANIZER\(Self.name(organizer)):mailto:\(organizer.address)")
+        let status = "ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE"
+        text += Self.folded("ATTENDEE\(Self.name(attendee));\(status):mailto:\(attendee.address)")
+        text += "END:VEVENT\r\nEND:VCALENDAR\r\n"
+        self.text = text
     }
 
     /// `20261201T130000Z` (RFC 5545, 3.3.5, form 2).
     static func utc(_ instant: Instant) -> String {
         let (days, rest) = instant.milliseconds.quotientAndFloorRemainder(by: 86_400_000)
-        let date = LocalDate(daysSince1970: Int(days)).description.filter { $0 != "-" }
+        let date = LocalDate(daysSince1970: Int(days))
         let seconds = Int(rest / 1_000)
-        let time = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map(MailDate.twoDigits).joined()
-        return "\(date)T\(time)Z"
+        let (year, month, day) = (date.year, date.month, date.day)
+        let time = (hour: seconds / 3_600, minute: seconds / 60 % 60, second: seconds % 60)
+        return String(unsafeUninitializedCapacity: 16) { out in
+            let digits = [
+                year / 1_000 % 10, year / 100 % 10, year / 10 % 10, year % 10, month / 10, month % 10, day / 10,
+                day % 10, nil, time.hour / 10, time.hour % 10, time.minute / 10, time.minute % 10, time.second / 10,
+                time.second % 10,
+            ]
+            for (index, digit) in digits.enumerated() { out[index] = digit.map { 48 + UInt8($0) } ?? UInt8(ascii: "T") }
+            out[15] = UInt8(ascii: "Z")
+            return 16
+        }
     }
 
     /// RFC 5545, 3.3.11: what has a meaning gets a backslash, a line end becomes `\n`.
@@ -58,7 +75,6 @@ struct CalendarObject {
     /// RFC 5545, 3.1: lines of at most 75 octets, the next begun with a space, no character cut in two.
     static func folded(_ line: String) -> String {
         guard line.utf8.count > 75 else { return line + "\r\n" }
-        if line.utf8.count <= 75 { return line + "\r\n" }
         var out = ""
         var width = 0
         for scalar in line.unicodeScalars {
@@ -76,6 +92,7 @@ struct CalendarObject {
     // RFC 5545, 3.2: a quoted parameter value may hold anything but a double quote and control characters.
     private static func name(_ mailbox: Mailbox) -> String {
         guard let name = mailbox.name?.text else { return "" }
+        guard name.utf8.contains(UInt8(ascii: "\"")) else { return ";CN=\"\(name)\"" }
         return ";CN=\"\(name.map { $0 == "\"" ? "'" : String($0) }.joined())\""
     }
 }

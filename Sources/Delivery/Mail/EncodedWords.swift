@@ -6,22 +6,32 @@ enum EncodedWords {
     /// Writes text for an unstructured header, such as Subject: as it is when it can be read so, else encoded.
     static func unstructured(_ text: HeaderText) -> [String] {
         let text = text.text
-        // RFC 2047, 5: what already looks encoded must be encoded, or it would be read as something else.
-        let isPlain =
-            text.utf8.allSatisfy { (32..<127).contains($0) } && !text.contains("=?")
-            && text.split(separator: " ", omittingEmptySubsequences: false).allSatisfy {
-                $0.utf8.count <= 70 && !$0.isEmpty
-            }
-        return isPlain ? text.split(separator: " ").map(String.init) : encoded(text)
+        guard isPlain(text) else { return encoded(text) }
+        let words = text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+        let areKept = words.allSatisfy { !$0.isEmpty && $0.count <= 70 }
+        return areKept ? words.map { String(Substring($0)) } : encoded(text)
     }
 
     /// Writes a display name: as a quoted string (RFC 5322, 3.2.4) when it is ASCII, else encoded.
     static func phrase(_ name: HeaderText) -> [String] {
         let name = name.text
-        guard name.utf8.allSatisfy({ (32..<127).contains($0) }), !name.contains("=?"), name.utf8.count <= 70 else {
-            return encoded(name)
+        guard name.utf8.count <= 70, isPlain(name) else { return encoded(name) }
+        guard name.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
+            return ["\"\(name)\""]
         }
         return ["\"" + name.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] } + "\""]
+    }
+
+    // RFC 2047, 5: what already looks encoded must be encoded, or it would be read as something else.
+    private static func isPlain(_ text: String) -> Bool {
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            guard (32..<127).contains(byte), previous != UInt8(ascii: "=") || byte != UInt8(ascii: "?") else {
+                return false
+            }
+            previous = byte
+        }
+        return true
     }
 
     // One word for each 45 bytes, never cutting a character in two (RFC 2047, 5, last rule).

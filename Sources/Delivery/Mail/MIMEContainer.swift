@@ -18,15 +18,26 @@ struct MIMEContainer {
         self.kind = kind
         self.parts = parts
         // "=_" cannot stand in quoted-printable or base64 (RFC 2045, 6.7), and text with "--=_" never travels as 7-bit.
-        let opaque = id.opaque.filter { $0.isLetter || $0.isNumber }.prefix(40)
-        boundary = "=_\(depth)_\(opaque)"
+        let opaque = id.opaque.utf8.filter { (48...57).contains($0) || (97...122).contains($0 | 32) }.prefix(40)
+        boundary = "=_\(depth)_\(String(decoding: opaque, as: UTF8.self))"
     }
 
     /// The header, closed by this container's own field, and the body.
     func message(_ header: HeaderWriter) -> [UInt8] {
         var out = header.bytes
+        // Quoted-printable adds a soft break to nearly every line of HTML.
+        out.reserveCapacity(out.count + size + size / 16 + 2_048)
         append(to: &out)
         return out
+    }
+
+    private var size: Int {
+        parts.reduce(0) { size, part in
+            switch part {
+            case .leaf(let leaf): size + leaf.content.count
+            case .container(let container): size + container.size
+            }
+        }
     }
 
     private func append(to out: inout [UInt8]) {

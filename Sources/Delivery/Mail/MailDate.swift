@@ -8,11 +8,12 @@ enum MailDate {
         let (days, rest) = instant.milliseconds.quotientAndFloorRemainder(by: 86_400_000)
         let date = LocalDate(daysSince1970: Int(days))
         let seconds = Int(rest / 1_000)
-        let time = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map(twoDigits).joined(separator: ":")
-        return "\(name(date.weekday)), \(twoDigits(date.day)) \(months[date.month - 1]) \(date.year) \(time) +0000"
+        let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60)
+        let day = "\(name(date.weekday)), \(twoDigits(date.day)) \(months[date.month - 1]) \(date.year)"
+        return "\(day) \(twoDigits(hour)):\(twoDigits(minute)):\(twoDigits(second)) +0000"
     }
 
-    static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     private static func name(_ weekday: Weekday) -> String {
         switch weekday {

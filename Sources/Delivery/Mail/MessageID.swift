@@ -23,8 +23,8 @@ package struct MessageID: Hashable, Sendable, CustomStringConvertible {
     package var description: String { text }
 
     /// What stands after the @; calendar UIDs end in it too.
-    var domain: Substring { text.drop { $0 != "@" }.dropFirst() }
-    var opaque: Substring { text.prefix { $0 != "@" } }
+    var domain: Substring { Substring(text.utf8.drop { $0 != UInt8(ascii: "@") }.dropFirst()) }
+    var opaque: Substring { Substring(text.utf8.prefix { $0 != UInt8(ascii: "@") }) }
 
     private static func isAllowed(_ byte: UInt8) -> Bool {
         (48...57).contains(byte) || (97...122).contains(byte | 32) || "-._+=".utf8.contains(byte)

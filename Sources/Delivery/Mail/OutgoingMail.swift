@@ -53,9 +53,9 @@ package struct OutgoingMail: Hashable, Sendable {
             appointment, stamp: date, organizer: from, attendee: to, host: String(messageID.domain))
         let method = MIMEPart(
             type: ["text/calendar;", "charset=utf-8;", "method=\(calendar.method)"], text: calendar.text)
-        let file = MIMEPart(
-            type: ["application/ics;", "name=\"afspraak.ics\""],
-            disposition: ["attachment;", "filename=\"afspraak.ics\""], text: calendar.text)
+        var file = method
+        file.type = ["application/ics;", "name=\"afspraak.ics\""]
+        file.disposition = ["attachment;", "filename=\"afspraak.ics\""]
         let alternatives = MIMEContainer(
             .alternative, id: messageID, depth: 1, parts: [.leaf(text), .leaf(html), .leaf(method)])
         return MIMEContainer(.mixed, id: messageID, parts: [.container(alternatives), .leaf(file)]).message(header)

@@ -111,7 +111,8 @@ extension Sender {
         let standing = Standing(attempts: message.attempts, interruptions: message.interruptions)
         let settlement = standing.settlement(
             after: outcome, at: now, spread: Double.random(in: 0..<1), relayDelay: max(delay, .seconds(5)))
-        let settled = Outcome(slug: job.slug, store: job.store, message: message, settlement: settlement, turn: job.turn)
+        let settled = Outcome(
+            slug: job.slug, store: job.store, message: message, settlement: settlement, turn: job.turn)
         next(on: lane, after: settled)
     }
 

@@ -10,17 +10,11 @@ extension TenantReader {
         let monday = zone.nearestInstant(LocalDateTime(today.monday, TimeOfDay(minuteOfDay: 0)))
         let sent = try db.first(
             """
-            SELECT count(*) FILTER (WHERE finished_at >= ?2), count(*) FROM outbox
-            WHERE recipient = ?1 AND state = 'sent' AND refusable = 1 AND finished_at >= ?3
+            SELECT count(*) FILTER (WHERE finished_at >= ?2), count(*), (SELECT count(*) FROM outbox
+                WHERE state = 'leased' AND refusable = 1 AND intent_at IS NOT NULL AND recipient = ?1)
+            FROM outbox WHERE recipient = ?1 AND state = 'sent' AND refusable = 1 AND finished_at >= ?3
             """, address, midnight.milliseconds, monday.milliseconds
-        ) { (day: $0.int(0), week: $0.int(1)) }
-        let onTheWire =
-            try db.first(
-                """
-                SELECT count(*) FROM outbox WHERE state = 'leased' AND refusable = 1 AND intent_at IS NOT NULL
-                    AND recipient = ?1
-                """, address
-            ) { $0.int(0) } ?? 0
-        return ((sent?.day ?? 0) + onTheWire, (sent?.week ?? 0) + onTheWire)
+        ) { (today: $0.int(0) + $0.int(2), thisWeek: $0.int(1) + $0.int(2)) }
+        return sent ?? (0, 0)
     }
 }

@@ -49,7 +49,7 @@ extension TenantWriter {
             return nil
         }
         // A pause stops also what was claimed before it.
-        guard try pauseReason() == nil else {
+        guard !row.isPaused else {
             try release([message])
             return nil
         }
@@ -138,13 +138,14 @@ extension TenantWriter {
         let person: String
         let kind: LetterKind
         let recipient: String
+        let isPaused: Bool
     }
 
     private func leasedRow(_ message: ClaimedMessage) throws -> LeasedRow? {
         try db.first(
             """
             SELECT uid, message_id, expires, attempts, doubts, interruptions, cancel_asked, person, kind,
-                recipient FROM outbox
+                recipient, (SELECT paused_because IS NOT NULL FROM sending) FROM outbox
             WHERE id = ?1 AND state = 'leased' AND claim = ?2 AND intent_at IS NULL
             """, message.id, message.claim
         ) { row -> LeasedRow? in
@@ -152,8 +153,7 @@ extension TenantWriter {
             return LeasedRow(
                 uid: uid, messageID: row.text(1), expires: Instant(milliseconds: row.integer(2)), attempts: row.int(3),
                 doubts: row.int(4), interruptions: row.int(5), cancelAsked: row.bool(6), person: row.text(7),
-                kind: kind,
-                recipient: row.text(9))
+                kind: kind, recipient: row.text(9), isPaused: row.bool(10))
         }.flatMap { $0 }
     }
 

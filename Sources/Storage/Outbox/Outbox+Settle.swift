@@ -7,6 +7,7 @@ extension TenantWriter {
     /// Fenced: when the lease is not this claim's any more nothing happens, and false is returned.
     @discardableResult
     package func settle(_ message: IntendedMessage, _ settlement: Settlement) throws -> Bool {
+        if case .sent(let answer) = settlement { return try accept(message, answer) }
         let id = message.claimed.id
         let cancelAsked = try db.first(
             "SELECT cancel_asked FROM outbox WHERE id = ?1 AND state = 'leased' AND claim = ?2", id,
@@ -14,10 +15,6 @@ extension TenantWriter {
         ) { $0.bool(0) }
         guard let cancelAsked else { return false }
 
-        if case .sent(let answer) = settlement {
-            try accept(message, answer)
-            return true
-        }
         if cancelAsked {
             switch settlement {
             case .doubted(let answer), .held(let answer): try cancelInDoubt(id, answer)
@@ -50,13 +47,16 @@ extension TenantWriter {
         if let due = try nextDue() { noteDue(due) }
     }
 
-    private func accept(_ message: IntendedMessage, _ answer: Settlement.Answer) throws {
+    // What was accepted is sent, also when its cancelling was asked meanwhile.
+    private func accept(_ message: IntendedMessage, _ answer: Settlement.Answer) throws -> Bool {
         let id = message.claimed.id
-        try db.run(
+        let isOurs = try db.first(
             """
-            UPDATE outbox SET state = 'sent', finished_at = ?2, claim = NULL, intent_at = NULL, cancel_asked = 0,
-                reply = ?3, attempts = attempts + 1 WHERE id = ?1
-            """, id, now.milliseconds, answer.text)
+            UPDATE outbox SET state = 'sent', finished_at = ?3, claim = NULL, intent_at = NULL, cancel_asked = 0,
+                reply = ?4, attempts = attempts + 1 WHERE id = ?1 AND state = 'leased' AND claim = ?2 RETURNING 1
+            """, id, message.claimed.claim, now.milliseconds, answer.text
+        ) { _ in true }
+        guard isOurs != nil else { return false }
         try record(id, "sent", code: answer.code, text: answer.text)
         try db.run("UPDATE sending SET policy_streak = 0 WHERE policy_streak > 0")
         if case .login(let facts) = message.content { try loginAccepted(facts) }
@@ -71,6 +71,7 @@ extension TenantWriter {
             }
             try tell(reason, part)
         }
+        return true
     }
 
     // Remembers what the person now knows, and plans a letter when that is not true any more: the programme may have

@@ -39,21 +39,32 @@ func wrapped(_ text: String) -> String {
 }
 
 private func wrappedLine(_ text: String) -> String {
-    var out = ""
-    var width = 0
-    for word in text.utf8.split(separator: UInt8(ascii: " ")) {
-        let word = Substring(word)
-        let size = word.unicodeScalars.count
-        if width > 0, width + 1 + size > 72 {
-            out += "\n"
-            width = 0
+    let space = UInt8(ascii: " ")
+    var text = text
+    return text.withUTF8 { text in
+        // Each word and at most one byte before it: never more than what came in.
+        String(unsafeUninitializedCapacity: text.count) { out in
+            var (count, width, start) = (0, 0, 0)
+            while start < text.count {
+                guard text[start] != space else {
+                    start += 1
+                    continue
+                }
+                var (end, size) = (start, 0)
+                while end < text.count, text[end] != space {
+                    // Bytes that go on with a scalar begin no new one.
+                    if text[end] & 0xC0 != 0x80 { size += 1 }
+                    end += 1
+                }
+                if width > 0 {
+                    let isNewLine = width + 1 + size > 72
+                    out[count] = isNewLine ? 10 : space
+                    (count, width) = (count + 1, isNewLine ? 0 : width + 1)
+                }
+                for index in start..<end { out[count + index - start] = text[index] }
+                (count, width, start) = (count + end - start, width + size, end)
+            }
+            return count
         }
-        if width > 0 {
-            out += " "
-            width += 1
-        }
-        out += word
-        width += size
     }
-    return out
 }

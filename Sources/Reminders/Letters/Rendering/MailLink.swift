@@ -49,17 +49,24 @@ private func phoneDigits(_ number: String) -> String {
 
 /// RFC 3986, 2.3: all bytes but the unreserved ones are escaped, so that a text is one value in any query.
 func percentEncoded(_ text: String) -> String {
-    let hex = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-            UInt8(ascii: "~"):
-            bytes.append(byte)
-        default:
-            bytes += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+    func hex(_ digit: UInt8) -> UInt8 { digit < 10 ? 48 + digit : 55 + digit }
+    var text = text
+    return text.withUTF8 { text in
+        String(unsafeUninitializedCapacity: text.count * 3) { out in
+            var count = 0
+            for byte in text {
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                    UInt8(ascii: "~"):
+                    out[count] = byte
+                    count += 1
+                default:
+                    (out[count], out[count + 1], out[count + 2]) = (UInt8(ascii: "%"), hex(byte >> 4), hex(byte & 15))
+                    count += 3
+                }
+            }
+            return count
         }
     }
-    return String(decoding: bytes, as: UTF8.self)
 }

@@ -68,8 +68,13 @@ func withCapital(_ text: String) -> String { text.prefix(1).uppercased() + text.
 
 /// A name or place on one line: without control characters or marks that turn the direction of what follows.
 func tidy(_ text: String) -> String {
-    // Nearly every name and place is plain already.
-    if text.utf8.allSatisfy({ (33..<127).contains($0) }) { return text }
+    // Nearly every name and place is plain already: ASCII, with single spaces between words.
+    var previous = UInt8(ascii: " ")
+    let isPlain = text.utf8.allSatisfy { byte in
+        defer { previous = byte }
+        return (33..<127).contains(byte) || byte == UInt8(ascii: " ") && previous != byte
+    }
+    if isPlain, text.isEmpty || previous != UInt8(ascii: " ") { return text }
     let scalars = text.unicodeScalars.map { scalar in
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator: " " as Unicode.Scalar
