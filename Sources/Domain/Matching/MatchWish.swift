@@ -57,9 +57,9 @@ enum TypedName {
 
     /// Whether two names may well be one school: a warning too many does less harm than one too few.
     static func mayBeOneSchool(_ one: String, _ other: String) -> Bool {
-        let (one, other) = (Set(words(one)).subtracting(general), Set(words(other)).subtracting(general))
-        guard !one.isEmpty, !other.isEmpty else { return isSame(one.joined(), other.joined()) }
-        return one.isSubset(of: other) || other.isSubset(of: one)
+        let (mine, theirs) = (Set(words(one)).subtracting(general), Set(words(other)).subtracting(general))
+        guard !mine.isEmpty, !theirs.isEmpty else { return isSame(one, other) }
+        return mine.isSubset(of: theirs) || theirs.isSubset(of: mine)
     }
 
     private static let general: Set<String> = [

@@ -10,7 +10,7 @@ package struct RankedBuddy: Hashable, Sendable {
 
     /// All candidates, the best first.
     ///
-    /// - Parameter certificateYears: after so many years a certificate (VOG) counts as old; 0: never.
+    /// - Parameter certificateYears: after so many years a certificate (VOG) counts as old; 0 for never.
     package static func ranking(
         of candidates: [MatchCandidate], for wish: MatchWish, on today: LocalDate, certificateYears: Int
     ) -> [RankedBuddy] {
@@ -50,7 +50,9 @@ extension MatchCandidate {
             reasons.append(.hasRoom)
         }
         if can(wish.mode) { reasons.append(.can(wish.mode)) }
-        if runningMatches == 0, let availableSince, today - availableSince >= 14 {
+        if runningMatches == 0, state == .available || state == .matched, let availableSince,
+            today - availableSince >= 14
+        {
             reasons.append(.waits(weeks: (today - availableSince) / 7))
         }
         // Stable: equal weights keep the order above.
@@ -74,7 +76,9 @@ extension MatchCandidate {
         }
         if trainedOn == nil, state != .training { warnings.append(.notTrained) }
         if let seen = certificateSeenOn {
-            if certificateYears > 0, today >= seen.after(years: certificateYears) { warnings.append(.oldCertificate(seen)) }
+            if certificateYears > 0, today >= seen.after(years: certificateYears) {
+                warnings.append(.oldCertificate(seen))
+            }
         } else {
             warnings.append(.noCertificate)
         }

@@ -1,7 +1,22 @@
-/// For whom a tenant's coordinator works (DOMAIN.md, N02): shown honestly to parents.
+/// For whom a tenant's coordinator works (DOMAIN.md, N02).
 package enum CoordinatorPosition: String, CaseIterable, Hashable, Sendable {
-    /// Of a steunpunt that belongs to neither school nor samenwerkingsverband.
+    /// Nobody said it yet; treated as dependent.
+    case unsaid = "not-said"
+    /// Of nobody whom a parent may have a conflict with.
     case independent
-    /// Of the school or the samenwerkingsverband: keeps no notes without the parent's tick.
+    /// Of a school or SWV: then no free text is kept without the parent's tick.
     case dependent
+
+    /// Whether notes may be kept without asking the parent first; no while nobody said that they may.
+    package var mayKeepNotes: Bool { self == .independent }
+}
+
+/// How a buddy programme stands to school and SWV (DOMAIN.md, N20).
+package enum OrganisationForm: String, CaseIterable, Hashable, Sendable {
+    case unsaid = "not-said"
+    case separate
+    case insideSchool = "inside-school"
+    /// Inside the ouder- en jeugdsteunpunt.
+    case insideSteunpunt = "inside-steunpunt"
+    case balans
 }

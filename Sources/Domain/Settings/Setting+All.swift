@@ -7,10 +7,7 @@ extension Setting {
         .text("sender_name", \.senderName, 0...100, "the name in From of a letter; empty: the tenant's name"),
         .text("coordinator_name", \.coordinatorName, 0...100, "who signs the letters"),
         .phone("coordinator_phone", \.coordinatorPhone, "the number under every letter"),
-        .choice(
-            "coordinator_position", \.coordinatorPosition,
-            "for whom the coordinator works: independent, or dependent on a school or SWV (then no notes without consent)"
-        ),
+        .choice("position", \.position, "for whom the coordinator works; parents read it"),
         .email("reply_to", \.replyTo, "where answers to letters go"),
         .zone("zone", \.zone, "the time zone of all its meetings and letters"),
         .relay("relay", \.relay, "which relay of the configuration sends its mail; empty: the default relay"),

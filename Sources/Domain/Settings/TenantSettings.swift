@@ -10,7 +10,8 @@ package struct TenantSettings: Hashable, Sendable {
     package var coordinatorPhone = ""
     /// Where answers go; nil until the tenant has said so.
     package var replyTo: EmailAddress?
-    package var coordinatorPosition = CoordinatorPosition.independent
+    /// For whom the coordinator works; shown to parents as it is (N02).
+    package var position = CoordinatorPosition.unsaid
     package var zone = Zone.amsterdam
     /// The name of a relay in the configuration; empty for the default one.
     package var relay = ""

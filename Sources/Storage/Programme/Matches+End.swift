@@ -50,14 +50,14 @@ extension TenantWriter {
         return request
     }
 
-    /// Sets the last day, plans its letters again and lets the buddy's state follow.
+    /// Sets the last day and plans its letters again; the buddy's state follows from the matches where it is read.
     func end(_ uid: Uid, on day: LocalDate) throws {
         let row = try matchRow(uid)
         let today = try localToday
-        let known = try db.first("SELECT since, until, buddy_id FROM match WHERE id = ?1", row) {
-            ($0.date(0), $0.date(1), $0.integer(2))
+        let known = try db.first("SELECT since, until FROM match WHERE id = ?1", row) {
+            ($0.date(0), $0.date(1))
         }
-        guard case (let since?, let until, let buddy)? = known else { throw StoreError.unknown }
+        guard case (let since?, let until)? = known else { throw StoreError.unknown }
         guard until.map({ $0 > today }) ?? true else { throw StoreError.stale }
         guard day <= today, day >= min(since, today) else {
             throw StoreError.refused("a match ends on a day from its first until today")
@@ -65,7 +65,6 @@ extension TenantWriter {
         // One that should have begun later ends before it began; the file asks that a match lasts a day at least.
         try db.run("UPDATE match SET until = ?2, since = min(since, ?2) WHERE id = ?1", row, day.description)
         try replanMeetings(of: row)
-        try followMatches(ofBuddy: buddy)
         try log(.changed, .match, uid, ["laatste dag"])
     }
 

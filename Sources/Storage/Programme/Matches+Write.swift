@@ -88,7 +88,6 @@ extension TenantWriter {
             "UPDATE match_proposal SET match_id = ?2, version = version + 1 WHERE id = ?1", proposalRow, match)
         try db.run(
             "UPDATE support_request SET state = 'matched', version = version + 1 WHERE id = ?1", requestRow)
-        try followMatches(ofBuddy: buddyRow)
         try log(.added, .match, uid)
         if let meeting = new.meeting { try addMeeting(meeting, to: match) }
         try takeOverMeetings(of: requestRow, by: match, from: new.since)

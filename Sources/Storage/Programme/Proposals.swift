@@ -54,7 +54,8 @@ extension TenantReader {
             SELECT b.id, b.uid, b.name, b.state, b.region, b.online, b.in_person, b.most_matches,
                 (SELECT count(*) FROM match k WHERE k.buddy_id = b.id AND (k.until IS NULL OR k.until > ?1)),
                 b.trained_on, b.certificate_seen_on,
-                (SELECT max(s.at) FROM buddy_step s WHERE s.buddy_id = b.id AND s.state = 'available')
+                (SELECT max(s.at) FROM buddy_step s WHERE s.buddy_id = b.id AND s.state = 'available'),
+                (SELECT max(k.until) FROM match k WHERE k.buddy_id = b.id)
             FROM buddy b WHERE b.state <> 'stopped'
             """, today.description
         ) { row -> MatchCandidate? in
@@ -65,7 +66,7 @@ extension TenantReader {
                 online: row.bool(5), inPerson: row.bool(6), languages: Set(languages[id] ?? []),
                 expertise: Set(expertise[id] ?? []), schools: schools[id] ?? [], mostMatches: row.int(7),
                 runningMatches: row.int(8), trainedOn: row.date(9), certificateSeenOn: row.date(10),
-                availableSince: state == .available ? row.instant(11).map { zone.local($0).date } : nil,
+                availableSince: [row.instant(11).map { zone.local($0).date }, row.date(12)].compactMap { $0 }.max(),
                 history: history[id] ?? [])
         }.compactMap { $0 }
     }

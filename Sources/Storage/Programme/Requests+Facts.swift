@@ -90,7 +90,7 @@ extension TenantReader {
             SignalTheme(rawValue: $0.text(0))
         }
         let (proposals, matches) = (try self.proposals(of: row), try self.matches(ofRequest: row))
-        let hidesNote = try settings.coordinatorPosition == .dependent
+        let hidesNote = try !settings.position.mayKeepNotes
         let detail = try db.first(
             """
             SELECT r.version, r.state, r.finished_on, q.kind, r.kind, r.mode, r.received, r.language, r.interpreter,

@@ -29,24 +29,4 @@ extension TenantWriter {
                     AND (k.until IS NULL OR k.until > ?1))
             """, today, now.milliseconds)
     }
-
-    /// Lets a buddy be *matched* while at least one match runs, and *available* again after the last one.
-    ///
-    /// The one place where a buddy's state changes by itself; a buddy on the way in, pausing or gone stays as they are.
-    func followMatches(ofBuddy row: Int64) throws {
-        let today = try localToday.description
-        try db.run(
-            """
-            UPDATE buddy SET version = version + 1, state = CASE state WHEN 'matched' THEN 'available' ELSE 'matched' END
-            WHERE id = ?1 AND state = CASE WHEN EXISTS (
-                    SELECT 1 FROM match k WHERE k.buddy_id = ?1 AND (k.until IS NULL OR k.until > ?2))
-                THEN 'available' ELSE 'matched' END
-            """, row, today)
-        guard db.changes == 1 else { return }
-        try db.run(
-            "INSERT INTO buddy_step(buddy_id, at, state) SELECT id, ?2, state FROM buddy WHERE id = ?1", row,
-            now.milliseconds)
-        let uid = try db.first("SELECT uid FROM buddy WHERE id = ?1", row) { Uid($0.text(0)) }.flatMap { $0 }
-        try log(.changed, .buddy, uid, ["stand"])
-    }
 }

@@ -120,7 +120,7 @@ extension TenantWriter {
     }
 
     private func checkNote(_ facts: RequestFacts) throws {
-        guard try settings.coordinatorPosition == .independent || facts.note == nil || facts.noteAgreedOn != nil else {
+        guard try settings.position.mayKeepNotes || facts.note == nil || facts.noteAgreedOn != nil else {
             throw StoreError.refused("a dependent coordinator keeps no note without the requester's agreement")
         }
     }

@@ -91,12 +91,13 @@ enum MatchForm {
         if time != nil, fields["datum"].isEmpty { fields.refuse("datum", "Vul in op welke dag het gesprek is.") }
         let minutes = fields.number("duur", in: 5...480, missing: date == nil ? nil : "Vul in hoe lang het duurt.")
         var meeting: NewMatch.FirstMeeting?
-        if let date, let time, let minutes {
-            let starts = LocalDateTime(date, time)
+        if let date {
+            // Until a time is given the whole day is still to come.
+            let starts = LocalDateTime(date, time ?? TimeOfDay(minuteOfDay: 1_439))
             if starts <= now { fields.refuse("datum", "Dit gesprek is al voorbij. Kies een dag die nog komt.") }
             if date - today > 730 { fields.refuse("datum", "Kies een dag binnen twee jaar.") }
             if let since, date < since { fields.refuse("datum", "Het gesprek is voor het begin van de koppeling.") }
-            meeting = NewMatch.FirstMeeting(starts: starts, minutes: minutes)
+            if time != nil, let minutes { meeting = NewMatch.FirstMeeting(starts: starts, minutes: minutes) }
         }
         guard fields.isSound, let label, let since else { return nil }
         return NewMatch(label: label, since: since, expectedUntil: expected, meeting: meeting)

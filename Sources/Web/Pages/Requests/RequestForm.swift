@@ -13,7 +13,7 @@ enum RequestForm {
 
         init(_ reader: TenantReader, _ visit: Visit) throws {
             today = try reader.today
-            position = try reader.settings.coordinatorPosition
+            position = try reader.settings.position
             swvs = try reader.swvs()
             worksFor = visit.scope.tenant.kind == .school ? "de school" : "het samenwerkingsverband"
             helpdesk = visit.site.helpdeskName
@@ -22,12 +22,14 @@ enum RequestForm {
 
     /// Stands above the form of a dependent coordinator (DOMAIN.md, N02).
     static func honesty(_ setting: Setting) -> HTML {
-        guard setting.position == .dependent else { return "" }
+        let first: String
+        switch setting.position {
+        case .independent: return ""
+        case .dependent: first = "Zeg dit eerst: je werkt voor \(setting.worksFor)."
+        case .unsaid: first = "Zeg eerst voor wie je werkt. (Bij Instellingen zet je dat vast.)"
+        }
         return Part.aside(
-            """
-            <p><strong>Zeg dit eerst: je werkt voor \(setting.worksFor).</strong> Wie dat liever niet wil, kan hulp \
-            vragen bij \(setting.helpdesk).</p>
-            """)
+            "<p><strong>\(first)</strong> Wie dat liever niet wil, kan hulp vragen bij \(setting.helpdesk).</p>")
     }
 
     /// Everything but who asks.
@@ -64,7 +66,7 @@ enum RequestForm {
             \(Field.text(
                 fields, "notitie", "Notitie",
                 hint: "Mag leeg. Geen achternaam, geen diagnose. De ouder mag alles lezen wat hier staat.", rows: 3))
-            \(setting.position == .dependent
+            \(!setting.position.mayKeepNotes
                 ? Field.tick(fields, "notitie-akkoord", "De ouder vindt het goed dat deze notitie blijft staan") : "")
             """
     }
@@ -87,7 +89,7 @@ enum RequestForm {
         let received = fields.date("ontvangen", missing: "Vul in wanneer de vraag binnenkwam.")
         if let received, received > setting.today { fields.refuse("ontvangen", "Deze datum moet nog komen.") }
         let note = fields.text("notitie", limit: 1_000)
-        let mayKeep = setting.position == .independent || fields.isOn("notitie-akkoord")
+        let mayKeep = setting.position.mayKeepNotes || fields.isOn("notitie-akkoord")
         if note != nil, !mayKeep {
             fields.refuse(
                 "notitie-akkoord", "Vraag de ouder of de notitie mag blijven staan, of haal de notitie weg.")

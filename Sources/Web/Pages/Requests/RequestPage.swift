@@ -32,7 +32,7 @@ enum RequestPage {
             place: .requests,
             back: Link("Aanvragen", "/\(visit.slug)/aanvragen-overzicht"), status: status,
             body: Part.columns(
-                matchFields.map { "\($0.summary)" as HTML } ?? "" + now(visit, seen, matchFields, forecast),
+                "\(matchFields?.summary)\(now(visit, seen, matchFields, forecast))",
                 beside(visit, seen)))
     }
 
