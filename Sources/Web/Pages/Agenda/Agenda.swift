@@ -48,11 +48,20 @@ extension AgendaEntry {
             if maybe > 0 { parts.append(maybe == 1 ? "1 weet het nog niet" : "\(maybe) weten het nog niet") }
         }
         if let nextLetter {
-            parts.append("mail gaat \(Dutch.moment(zone.local(nextLetter), seenFrom: today))")
+            parts.append("mail gaat \(Self.near(zone.local(nextLetter), today))")
         } else if let lastLetter {
-            parts.append("mail ging \(Dutch.moment(zone.local(lastLetter), seenFrom: today))")
+            parts.append("mail ging \(Self.near(zone.local(lastLetter), today))")
         }
         return parts.joined(separator: " · ")
+    }
+
+    // The weekday alone while it misleads nobody.
+    private static func near(_ moment: LocalDateTime, _ today: LocalDate) -> String {
+        switch moment.date - today {
+        case 0: "vandaag \(Dutch.time(moment.time))"
+        case -6...6: "\(Dutch.weekday(moment.date.weekday)) \(Dutch.time(moment.time))"
+        default: Dutch.moment(moment, seenFrom: today)
+        }
     }
 
     /// `14.00–15.00`.

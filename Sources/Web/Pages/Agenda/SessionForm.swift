@@ -96,7 +96,9 @@ enum SessionForm {
     private static func draft(
         _ fields: inout Fields, over known: GroupSession?, _ reader: TenantReader
     ) throws -> SessionDraft? {
-        let gathering: Gathering? = fields.choice("soort", missing: "Kies wat voor bijeenkomst het is.")
+        // What was announced as one thing does not become another: then it is a new session.
+        let gathering: Gathering? =
+            known?.draft.gathering ?? fields.choice("soort", missing: "Kies wat voor bijeenkomst het is.")
         let starts = try fields.moment(reader)
         let minutes = fields.number("minuten", in: MeetingDraft.lengths, missing: "Vul in hoe lang het duurt.")
         let place = fields.line("plaats", limit: 200)
@@ -122,6 +124,10 @@ enum SessionForm {
             known.map { Link("Terug naar de bijeenkomst", "/\(visit.slug)/agenda/bijeenkomst/\($0.uid)") }
             ?? Link("Terug naar de agenda", "/\(visit.slug)/agenda")
         let guests: HTML = known == nil ? try Guests.fields(visit, fields, besides: []) : ""
+        let sort: HTML =
+            known.map { "<p>\($0.draft.gathering.title.capitalisedFirst)</p>" }
+            ?? Field.radios(
+                fields, "soort", "Wat is het?", Gathering.allCases.map { ($0.rawValue, $0.title.capitalisedFirst) })
         return Page(
             known == nil ? "Nieuwe bijeenkomst" : "Bijeenkomst aanpassen", place: .agenda, back: back,
             status: fields.isSound ? 200 : 422,
@@ -129,8 +135,7 @@ enum SessionForm {
                 \(fields.summary)
                 \(visit.form(action, """
                     \(Field.hidden("versie", fields["versie"]))
-                    \(Field.radios(fields, "soort", "Wat is het?",
-                        Gathering.allCases.map { ($0.rawValue, $0.title.capitalisedFirst) }))
+                    \(sort)
                     \(Field.line(fields, "datum", "Datum", .date))
                     \(Field.line(fields, "tijd", "Tijd", .time, hint: "Bijvoorbeeld 19.30"))
                     \(Field.line(fields, "minuten", "Hoeveel minuten", .number))
@@ -149,7 +154,7 @@ extension Fields {
     fileprivate init(_ known: GroupSession) {
         let draft = known.draft
         self.init([
-            ("soort", draft.gathering.rawValue), ("datum", draft.starts.date.description),
+            ("datum", draft.starts.date.description),
             ("tijd", draft.starts.time.description), ("minuten", String(draft.minutes)), ("plaats", draft.place ?? ""),
             ("link", draft.link ?? ""), ("plaatsen", draft.capacity.map(String.init) ?? ""),
             ("versie", String(known.version)),

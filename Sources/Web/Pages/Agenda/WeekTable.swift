@@ -61,13 +61,21 @@ enum MonthTable {
             """
     }
 
+    // A label says enough in a small square; who hears the page hears the whole title.
+    private static func words(_ entry: AgendaEntry) -> HTML {
+        switch entry.what {
+        case .meeting(let label, _): "<span class=\"visually-hidden\">Schoolgesprek </span>\(label)"
+        case .session: "\(entry.title)"
+        }
+    }
+
     private static func cell(
         _ day: LocalDate, _ entries: [AgendaEntry], isOther: Bool, _ slug: Slug, _ today: LocalDate
     ) -> HTML {
         let items = entries.map { entry -> HTML in
             let off: HTML = entry.isCancelled ? " class=\"off\"" : ""
             return """
-                <li\(off)><a href="\(entry.path(slug))">\(Dutch.time(entry.starts.time).dropLast(4)) \(entry.title)</a>\
+                <li\(off)><a href="\(entry.path(slug))">\(Dutch.time(entry.starts.time).dropLast(4)) \(words(entry))</a>\
                 \(entry.isCancelled ? " (afgezegd)" : "" as HTML)</li>
                 """
         }
