@@ -38,7 +38,9 @@ package struct LetterFacts: Hashable, Sendable {
         package var minutes: Int
         /// What the recipient was told before; for `moved` and `cancelled`.
         package var previous: Told?
-        /// Of an intervision session only; never a school.
+        /// What a session is; without meaning for a school meeting.
+        package var gathering: Gathering
+        /// Of a session only; never a school.
         package var place: String?
         package var link: String?
         package var answer: IntervisionAnswer?
@@ -47,7 +49,8 @@ package struct LetterFacts: Hashable, Sendable {
 
         package init(
             kind: LetterKind, subject: Reason.Subject, label: String?, starts: LocalDateTime, minutes: Int,
-            previous: Told? = nil, place: String? = nil, link: String? = nil, answer: IntervisionAnswer? = nil,
+            previous: Told? = nil, gathering: Gathering = .intervision, place: String? = nil, link: String? = nil,
+            answer: IntervisionAnswer? = nil,
             changeCount: Int = 0
         ) {
             self.kind = kind
@@ -56,6 +59,7 @@ package struct LetterFacts: Hashable, Sendable {
             self.starts = starts
             self.minutes = minutes
             self.previous = previous
+            self.gathering = gathering
             self.place = place
             self.link = link
             self.answer = answer

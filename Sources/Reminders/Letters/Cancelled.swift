@@ -3,13 +3,13 @@ struct Cancelled: LetterText {
     let occasion: Occasion
     let coordinator: Reach
 
-    var subject: String { isMeeting ? "Je afspraak gaat niet door" : "De intervisie gaat niet door" }
+    var subject: String { isMeeting ? "Je afspraak gaat niet door" : "\(withCapital(theSession)) gaat niet door" }
 
     var body: [LetterBlock] {
         if isMeeting {
             say("Je had een afspraak voor een gesprek\(label) op \(toldMoment). Die gaat niet door.")
         } else {
-            say("De intervisie van \(toldMoment) gaat niet door.")
+            say("\(capital: theOccasion) van \(toldMoment) gaat niet door.")
         }
         say("Je hoeft niets te doen. Komt er een nieuwe afspraak? Dan hoor je dat van mij.")
         aside("Heb je een vraag? \(askMe).")

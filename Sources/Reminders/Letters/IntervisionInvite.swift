@@ -1,4 +1,4 @@
-/// An intervision session is planned: come and talk with the other buddies.
+/// A session is planned: come and talk, learn or listen with the other buddies.
 struct IntervisionInvite: LetterText {
     let occasion: Occasion
     let coordinator: Reach
@@ -6,9 +6,18 @@ struct IntervisionInvite: LetterText {
     let subject = "Kom je ook?"
 
     var body: [LetterBlock] {
-        say("Op \(strong: day) praten we als buddy's met elkaar. Dat heet intervisie. Het is \(hoursAndPlace).")
+        switch gathering {
+        case .intervision:
+            say("Op \(strong: day) praten we als buddy's met elkaar. Dat heet intervisie. Het is \(hoursAndPlace).")
+        case .training: say("Op \(strong: day) is er een training voor buddy's. Het is \(hoursAndPlace).")
+        case .information: say("Op \(strong: day) is er een informatiebijeenkomst. Het is \(hoursAndPlace).")
+        }
         joinLater
-        say("We vertellen wat goed ging en wat moeilijk was. Je hoeft niets voor te bereiden.")
+        switch gathering {
+        case .intervision: say("We vertellen wat goed ging en wat moeilijk was. Je hoeft niets voor te bereiden.")
+        case .training: say("Je leert hoe je naast een ouder staat. Je hoeft niets voor te bereiden.")
+        case .information: say("Je hoort wat een buddy doet, en je kunt alles vragen.")
+        }
         say("Kom je? \(askMe). Weet je het nog niet? Zeg dat dan ook gerust.")
         atTheEnd(aboutFamilies)
     }

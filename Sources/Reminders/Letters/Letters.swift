@@ -17,6 +17,7 @@
 //   \(label)          een spatie en de naam van de koppeling: (Esdoorn); zet er dus zelf geen spatie voor
 //   \(askMe)          Bel mij of beantwoord deze mail; zonder nummer of mailadres alleen wat kan
 //   \(talkToMe)       Bel mij gerust
+//   \(theSession)     de intervisie, de training of de informatiebijeenkomst
 // say is een alinea, copy een tekst om te kopiëren, aside een kleine regel onder de brief, atTheEnd een kleine regel
 // onder de mail, die ook in een samengevoegde mail één keer staat. joinOnline is de knop naar een online bijeenkomst.
 //

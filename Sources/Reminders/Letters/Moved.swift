@@ -6,10 +6,10 @@ struct Moved: LetterText {
     var subject: String {
         switch (occasion.change, isMeeting) {
         case (.goesOnAfterAll, true): "Je afspraak gaat toch door"
-        case (.goesOnAfterAll, false): "De intervisie gaat toch door"
+        case (.goesOnAfterAll, false): "\(withCapital(theSession)) gaat toch door"
         case (.time, true): "Een gesprek is verzet"
-        case (.time, false): "De intervisie is verzet"
-        case (.place, _): "De intervisie is op een andere plek"
+        case (.time, false): "\(withCapital(theSession)) is verzet"
+        case (.place, _): "\(withCapital(theSession)) is op een andere plek"
         case (.something, _): "Er is iets veranderd"
         }
     }
@@ -23,7 +23,7 @@ struct Moved: LetterText {
             say("\(capital: theOccasion) heeft een nieuwe tijd.")
             change(was: was, now: momentAndPlace)
         case .place(let was, let newPlace):
-            say("De intervisie van \(moment) is op een andere plek.")
+            say("\(capital: theOccasion) van \(moment) is op een andere plek.")
             change(was: was, now: newPlace)
         case .something:
             say("Er is iets veranderd aan \(theOccasion). Zo is het nu:")

@@ -43,7 +43,7 @@ extension TenantReader {
     private func intervisionPart(_ uid: Uid, _ reason: Reason) throws -> LetterFacts.Part? {
         try db.first(
             """
-            SELECT s.starts, s.minutes, s.place, s.link, p.answer, s.change_count, t.starts, t.place, t.cancelled, t.at
+            SELECT s.starts, s.minutes, s.place, s.link, p.answer, s.change_count, t.starts, t.place, t.cancelled, t.at, s.kind
             FROM intervision_session s JOIN buddy b ON b.uid = ?2
                 JOIN intervision_participant p ON p.session_id = s.id AND p.buddy_id = b.id
                 LEFT JOIN told t ON t.buddy_uid = b.uid AND t.subject_uid = s.uid
@@ -53,7 +53,8 @@ extension TenantReader {
             guard let starts = LocalDateTime(row.text(0)) else { return nil }
             return LetterFacts.Part(
                 kind: reason.kind, subject: reason.subject, label: nil, starts: starts, minutes: row.int(1),
-                previous: told(row, from: 6), place: row.textOrNil(2), link: row.textOrNil(3),
+                previous: told(row, from: 6), gathering: Gathering(rawValue: row.text(10)) ?? .intervision,
+                place: row.textOrNil(2), link: row.textOrNil(3),
                 answer: row.textOrNil(4).flatMap(IntervisionAnswer.init(rawValue:)), changeCount: row.int(5))
         }.flatMap { $0 }
     }

@@ -21,8 +21,8 @@ extension TenantReader {
         try db.rows(
             """
             SELECT r.reason, o.due FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
-            WHERE r.subject = ?1 AND o.state IN ('ready', 'leased') ORDER BY o.due, o.id
-            """, subject.description
+            WHERE r.subject = ?1 AND o.state IN ('ready', 'leased') AND o.expires > ?2 ORDER BY o.due, o.id
+            """, subject.description, now.milliseconds
         ) { row -> MailPreview.Letter? in
             Reason(row.text(0)).map {
                 MailPreview.Letter(kind: $0.kind, buddy: $0.buddy, due: Instant(milliseconds: row.integer(1)))

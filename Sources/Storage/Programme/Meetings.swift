@@ -83,9 +83,22 @@ extension TenantReader {
     }
 }
 
+extension TenantReader {
+    /// Whether a meeting of this match that goes on starts at this very time already.
+    package func hasMeeting(of match: Uid, at starts: LocalDateTime, besides uid: Uid?) throws -> Bool {
+        try db.first(
+            """
+            SELECT 1 FROM school_meeting m JOIN match k ON k.id = m.match_id
+            WHERE m.starts = ?2 AND k.uid = ?1 AND m.cancelled = 0 AND m.uid IS NOT ?3
+            """, match.text, starts.description, uid?.text
+        ) { _ in true } ?? false
+    }
+}
+
 extension TenantWriter {
     /// Writes down what came out of a meeting; only what the parent agreed to (N04).
     ///
+    /// An agreement that is taken back takes what was written with it, the tasks too.
     /// - Parameter outcome: nil for nothing.
     package func note(_ outcome: String?, agreed: Bool, of meeting: Uid, version: Int) throws {
         try db.run(
@@ -93,7 +106,11 @@ extension TenantWriter {
             UPDATE school_meeting SET outcome = ?3, notes_agreed = ?4, version = version + 1
             WHERE uid = ?1 AND version = ?2
             """, meeting.text, version, outcome, agreed)
-        guard db.changes == 1 else { throw StoreError.stale }
+        guard db.changes == 1 else { throw try self.meeting(meeting) == nil ? StoreError.unknown : StoreError.stale }
+        if !agreed {
+            try db.run(
+                "DELETE FROM task WHERE meeting_id = (SELECT id FROM school_meeting WHERE uid = ?1)", meeting.text)
+        }
         try log(.changed, .meeting, meeting, ["uitkomst"])
     }
 

@@ -20,6 +20,19 @@ package struct GroupSession: Sendable {
         package let trainedOn: LocalDate?
     }
 
+    /// What a coordinator or trainer notes of one person on the list.
+    package struct Note: Hashable, Sendable {
+        package let buddy: Uid
+        package let answer: IntervisionAnswer?
+        package let attended: Bool?
+
+        package init(buddy: Uid, answer: IntervisionAnswer?, attended: Bool?) {
+            self.buddy = buddy
+            self.answer = answer
+            self.attended = attended
+        }
+    }
+
     package func count(_ answer: IntervisionAnswer?) -> Int { participants.count { $0.answer == answer } }
     /// Everybody who fits has said yes.
     package var isFull: Bool { draft.capacity.map { count(.yes) >= $0 } ?? false }

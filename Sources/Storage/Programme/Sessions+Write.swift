@@ -73,26 +73,29 @@ extension TenantWriter {
     package func note(_ answer: IntervisionAnswer?, of buddy: Uid, to session: Uid) throws {
         let row = try sessionRow(session)
         let participant = try participantRow(buddy, in: row)
-        if answer == .yes, try isFull(row, besides: participant) { throw StoreError.refused("the session is full") }
         try db.run(
             "UPDATE intervision_participant SET answer = ?3 WHERE session_id = ?1 AND buddy_id = ?2", row, participant,
             answer?.rawValue)
+        guard try answer != .yes || !isOverfull(row) else { throw StoreError.refused("the session is full") }
         try db.run("UPDATE intervision_session SET version = version + 1 WHERE id = ?1", row)
         try log(.changed, .session, session, ["antwoord"])
         try replan(.intervision(session))
     }
 
-    /// Notes who was there: these, and of the others on the list that they were not.
-    package func noteAttendance(_ present: Set<Uid>, at session: Uid, version: Int) throws {
+    /// Notes what people said and who was there, all in one list that was on one page.
+    ///
+    /// - Throws: `stale` when the list changed meanwhile, `refused` when more say yes than fit.
+    package func note(_ list: [GroupSession.Note], at session: Uid, version: Int) throws {
         let row = try sessionRow(session, version: version)
-        try db.run("UPDATE intervision_participant SET attended = 0 WHERE session_id = ?1", row)
-        for buddy in present {
+        for note in list {
             try db.run(
-                "UPDATE intervision_participant SET attended = 1 WHERE session_id = ?1 AND buddy_id = ?2", row,
-                try participantRow(buddy, in: row))
+                "UPDATE intervision_participant SET answer = ?3, attended = ?4 WHERE session_id = ?1 AND buddy_id = ?2",
+                row, try participantRow(note.buddy, in: row), note.answer?.rawValue, note.attended)
         }
+        guard try !isOverfull(row) else { throw StoreError.refused("more say yes than fit") }
         try db.run("UPDATE intervision_session SET version = version + 1 WHERE id = ?1", row)
-        try log(.changed, .session, session, ["aanwezigheid"])
+        try log(.changed, .session, session, ["antwoorden", "aanwezigheid"])
+        try replan(.intervision(session))
     }
 
     /// Gives everybody who was at a training its day as "getraind op", unless a later day stands there (N08).
@@ -148,12 +151,12 @@ extension TenantWriter {
         return row
     }
 
-    private func isFull(_ session: Int64, besides participant: Int64) throws -> Bool {
+    private func isOverfull(_ session: Int64) throws -> Bool {
         try db.first(
             """
-            SELECT count(*) FILTER (WHERE p.answer = 'yes' AND p.buddy_id <> ?2) >= s.capacity
+            SELECT count(*) FILTER (WHERE p.answer = 'yes') > s.capacity
             FROM intervision_session s LEFT JOIN intervision_participant p ON p.session_id = s.id WHERE s.id = ?1
-            """, session, participant
+            """, session
         ) { $0.bool(0) } ?? false
     }
 }

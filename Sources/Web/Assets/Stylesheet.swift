@@ -210,6 +210,26 @@ enum Stylesheet {
         .report-from { border-left: 5px solid var(--green); padding-left: 1rem; }
         .beside { display: grid; gap: 0 2.2rem; align-items: start; }
         @media (min-width: 56rem) { .beside { grid-template-columns: 1fr 1fr; } }
+        /* The agenda: a table on a wide screen, a list on a phone. */
+        .turn ul { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; margin: 0 0 1rem; padding: 0; }
+        .turn a, details.choose > summary { display: inline-flex; align-items: center; min-height: 44px; }
+        details.choose > summary { cursor: pointer; color: var(--green); text-decoration: underline; }
+        .agenda tbody th { font-weight: 600; width: 17rem; } .hours { white-space: nowrap; }
+        .off a, td.off { text-decoration: line-through; }
+        .month table { table-layout: fixed; } .month td { height: 5.2rem; padding: .35rem .5rem; border: 1px solid var(--line); }
+        .month ul { list-style: none; margin: .1rem 0 0; padding: 0; } .month li { font-size: 1rem; line-height: 1.35; margin: 0 0 .3rem; }
+        .month .day { font-weight: 600; } .month .other .day { color: var(--soft); font-weight: 400; } .month .long { display: none; }
+        .month [aria-current] { background: var(--green-soft); } .month th abbr { text-decoration: none; }
+        .aside > :first-child { margin-top: 0; } .field > .choice { display: flex; padding: .3rem .9rem; font-weight: 400; }
+        .there { display: inline-flex; gap: .5rem; align-items: center; min-height: 44px; }
+        .there input { width: 22px; height: 22px; min-height: 0; }
+        @media (max-width: 46rem) {
+          .agenda thead, .month thead, .month .free, .agenda .free { display: none; }
+          .agenda caption, .month caption, .agenda table, .agenda tbody, .agenda tr, .agenda th, .agenda td, .month table, .month tbody, .month tr, .month td {
+            display: block; width: auto; height: auto; border: 0; padding: 0; background: none; }
+          .agenda tbody, .month td { border-bottom: 1px solid var(--line); padding: .7rem 0; }
+          .agenda tr { padding: .3rem 0; } .month .long { display: inline; } .month a { display: inline-block; padding: .5rem 0; }
+        }
 
         @media print {
           .drawn svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .beside { display: block; }

@@ -13,4 +13,5 @@ extension Site {
     ]
     package static let routes: [Route] =
         Entrance.routes + Today.routes + Mail.routes + Questions.routes + Network.routes
+    package static let routes: [Route] = Entrance.routes + Today.routes + Agenda.routes
 }

@@ -23,14 +23,14 @@ enum Duinrand {
     static func part(
         _ kind: LetterKind, starts: String? = nil, label: String? = "Esdoorn", previous: Told? = nil,
         place: String? = "online", link: String? = "https://praten.example/duinrand", answer: IntervisionAnswer? = nil,
-        intervision: Bool? = nil, changeCount: Int = 0
+        intervision: Bool? = nil, gathering: Gathering = .intervision, changeCount: Int = 0
     ) -> LetterFacts.Part {
         let isSession = intervision ?? kind.rawValue.hasPrefix("intervision")
         return LetterFacts.Part(
             kind: kind, subject: isSession ? .intervision(session) : .meeting(meeting),
             label: isSession ? nil : label,
             starts: moment(starts ?? (isSession ? "2026-12-10T19:30" : "2026-12-01T14:00")),
-            minutes: isSession ? 90 : 45, previous: previous, place: isSession ? place : nil,
+            minutes: isSession ? 90 : 45, previous: previous, gathering: gathering, place: isSession ? place : nil,
             link: isSession ? link : nil, answer: answer, changeCount: changeCount)
     }
 
@@ -67,57 +67,74 @@ struct Sample: CustomTestStringConvertible, Sendable {
     }
 
     /// Every letter that has a single part, in each of its shapes.
-    static let single: [Self] = [
-        Self(
-            name: "before-week", parts: [Duinrand.part(.beforeWeek, starts: "2026-12-08T14:00")],
-            today: Duinrand.day("2026-12-01")),
-        Self(name: "before-day", parts: [Duinrand.part(.beforeDay)]),
-        Self(
-            name: "before-day-same-day", parts: [Duinrand.part(.beforeDay)], today: Duinrand.day("2026-12-01")),
-        Self(name: "after-today", parts: [Duinrand.part(.after)], today: Duinrand.day("2026-12-01")),
-        Self(name: "after-yesterday", parts: [Duinrand.part(.after)], today: Duinrand.day("2026-12-02")),
-        Self(name: "after-later", parts: [Duinrand.part(.after)], today: Duinrand.day("2026-12-04")),
-        Self(name: "nudge", parts: [Duinrand.part(.nudge)], today: Duinrand.day("2026-12-04")),
-        Self(
-            name: "moved",
-            parts: [
-                Duinrand.part(
-                    .moved, starts: "2026-12-03T10:30", previous: Duinrand.told("2026-12-01T14:00"), changeCount: 1)
-            ]),
-        Self(
-            name: "moved-goes-on",
-            parts: [Duinrand.part(.moved, previous: Duinrand.told("2026-12-01T14:00", cancelled: true), changeCount: 2)]
-        ),
-        Self(name: "moved-never-told", parts: [Duinrand.part(.moved, changeCount: 1)]),
-        Self(
-            name: "moved-session",
-            parts: [
-                Duinrand.part(
-                    .moved, previous: Duinrand.told("2026-12-09T19:30", place: "online"), answer: .yes,
-                    intervision: true, changeCount: 1)
-            ]),
-        Self(
-            name: "moved-place",
-            parts: [
-                Duinrand.part(
-                    .moved, previous: Duinrand.told("2026-12-10T19:30", place: "online"), place: "Buurthuis De Kring",
-                    link: nil, answer: .yes, intervision: true, changeCount: 1)
-            ]),
-        Self(
-            name: "cancelled",
-            parts: [Duinrand.part(.cancelled, previous: Duinrand.told("2026-12-01T14:00"), changeCount: 1)]),
-        Self(
-            name: "cancelled-session",
-            parts: [Duinrand.part(.cancelled, answer: .yes, intervision: true, changeCount: 1)]),
-        Self(name: "intervision-invite", parts: [Duinrand.part(.intervisionInvite)]),
-        Self(name: "intervision-nudge", parts: [Duinrand.part(.intervisionNudge)]),
-        Self(
-            name: "intervision-before-yes", parts: [Duinrand.part(.intervisionBefore, answer: .yes)],
-            today: Duinrand.day("2026-12-09")),
-        Self(
-            name: "intervision-before-maybe", parts: [Duinrand.part(.intervisionBefore, answer: .maybe)],
-            today: Duinrand.day("2026-12-09")),
-    ]
+    static let single: [Self] =
+        [
+            Self(
+                name: "before-week", parts: [Duinrand.part(.beforeWeek, starts: "2026-12-08T14:00")],
+                today: Duinrand.day("2026-12-01")),
+            Self(name: "before-day", parts: [Duinrand.part(.beforeDay)]),
+            Self(
+                name: "before-day-same-day", parts: [Duinrand.part(.beforeDay)], today: Duinrand.day("2026-12-01")),
+            Self(name: "after-today", parts: [Duinrand.part(.after)], today: Duinrand.day("2026-12-01")),
+            Self(name: "after-yesterday", parts: [Duinrand.part(.after)], today: Duinrand.day("2026-12-02")),
+            Self(name: "after-later", parts: [Duinrand.part(.after)], today: Duinrand.day("2026-12-04")),
+            Self(name: "nudge", parts: [Duinrand.part(.nudge)], today: Duinrand.day("2026-12-04")),
+            Self(
+                name: "moved",
+                parts: [
+                    Duinrand.part(
+                        .moved, starts: "2026-12-03T10:30", previous: Duinrand.told("2026-12-01T14:00"), changeCount: 1)
+                ]),
+            Self(
+                name: "moved-goes-on",
+                parts: [
+                    Duinrand.part(.moved, previous: Duinrand.told("2026-12-01T14:00", cancelled: true), changeCount: 2)
+                ]
+            ),
+            Self(name: "moved-never-told", parts: [Duinrand.part(.moved, changeCount: 1)]),
+            Self(
+                name: "moved-session",
+                parts: [
+                    Duinrand.part(
+                        .moved, previous: Duinrand.told("2026-12-09T19:30", place: "online"), answer: .yes,
+                        intervision: true, changeCount: 1)
+                ]),
+            Self(
+                name: "moved-place",
+                parts: [
+                    Duinrand.part(
+                        .moved, previous: Duinrand.told("2026-12-10T19:30", place: "online"),
+                        place: "Buurthuis De Kring",
+                        link: nil, answer: .yes, intervision: true, changeCount: 1)
+                ]),
+            Self(
+                name: "cancelled",
+                parts: [Duinrand.part(.cancelled, previous: Duinrand.told("2026-12-01T14:00"), changeCount: 1)]),
+            Self(
+                name: "cancelled-session",
+                parts: [Duinrand.part(.cancelled, answer: .yes, intervision: true, changeCount: 1)]),
+            Self(name: "intervision-invite", parts: [Duinrand.part(.intervisionInvite)]),
+            Self(name: "intervision-nudge", parts: [Duinrand.part(.intervisionNudge)]),
+            Self(
+                name: "intervision-before-yes", parts: [Duinrand.part(.intervisionBefore, answer: .yes)],
+                today: Duinrand.day("2026-12-09")),
+            Self(
+                name: "intervision-before-maybe", parts: [Duinrand.part(.intervisionBefore, answer: .maybe)],
+                today: Duinrand.day("2026-12-09")),
+        ] + [Gathering.training, .information].flatMap(sessions)
+
+    /// Every letter about a session that is not intervision.
+    private static func sessions(_ gathering: Gathering) -> [Self] {
+        let told = Duinrand.told("2026-12-09T19:30", place: "online")
+        let parts = [
+            Duinrand.part(.intervisionInvite, gathering: gathering),
+            Duinrand.part(.intervisionNudge, gathering: gathering),
+            Duinrand.part(.intervisionBefore, answer: .yes, gathering: gathering),
+            Duinrand.part(.moved, previous: told, intervision: true, gathering: gathering, changeCount: 1),
+            Duinrand.part(.cancelled, previous: told, intervision: true, gathering: gathering, changeCount: 1),
+        ]
+        return parts.map { Self(name: "\(gathering)-\($0.kind.rawValue)", parts: [$0]) }
+    }
 
     static let joined = Self(
         name: "joined",

@@ -65,6 +65,7 @@ extension LetterText {
     func atTheEnd(_ prose: Prose?) -> LetterBlock? { prose.map(LetterBlock.atTheEnd) }
 
     var isMeeting: Bool { occasion.isMeeting }
+    var gathering: Gathering { occasion.gathering }
     var day: String { occasion.day }
     var pastDay: String { occasion.pastDay }
     var moment: Prose { occasion.moment }
@@ -78,6 +79,7 @@ extension LetterText {
     var name: Prose { occasion.name }
     var yourOccasion: Prose { occasion.yours }
     var theOccasion: Prose { occasion.definite }
+    var theSession: String { "de \(occasion.gathering.title)" }
     var joinOnline: LetterBlock? { occasion.link.map(LetterBlock.join) }
     var joinLater: LetterBlock? { occasion.link.map(LetterBlock.joinLater) }
     var askMe: String { coordinator.askMe }

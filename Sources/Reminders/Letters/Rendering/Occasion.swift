@@ -25,6 +25,7 @@ struct Occasion {
         if case .meeting = part.subject { true } else { false }
     }
 
+    var gathering: Gathering { part.gathering }
     var answer: IntervisionAnswer? { part.answer }
 
     // What it is called.
@@ -34,9 +35,9 @@ struct Occasion {
         let label = tidy(part.label ?? "")
         return label.isEmpty ? "" : Prose([.plain(" "), .label(label)])
     }
-    var name: Prose { isMeeting ? "gesprek\(label)" : "intervisie" }
-    var yours: Prose { isMeeting ? "je afspraak voor een gesprek\(label)" : "de intervisie" }
-    var definite: Prose { isMeeting ? "het gesprek\(label)" : "de intervisie" }
+    var name: Prose { isMeeting ? "gesprek\(label)" : "\(part.gathering.title)" }
+    var yours: Prose { isMeeting ? "je afspraak voor een gesprek\(label)" : definite }
+    var definite: Prose { isMeeting ? "het gesprek\(label)" : "de \(part.gathering.title)" }
 
     // When it is.
 
