@@ -10,6 +10,12 @@ package struct TenantSettings: Hashable, Sendable {
     package var coordinatorPhone = ""
     /// Where answers go; nil until the tenant has said so.
     package var replyTo: EmailAddress?
+    /// For whom the coordinator works; shown to parents as it is (N02).
+    package var position = CoordinatorPosition.unsaid
+    /// How the buddy programme stands to school and SWV (N20).
+    package var organisation = OrganisationForm.unsaid
+    /// What the tenant stands for, shown where people join (N24); empty until it said so.
+    package var coreValues = ""
     package var zone = Zone.amsterdam
     /// The name of a relay in the configuration; empty for the default one.
     package var relay = ""

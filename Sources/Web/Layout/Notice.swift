@@ -12,6 +12,7 @@ package enum Notice: String, CaseIterable, Sendable {
     case nothingChanged = "niets-veranderd"
     case sessionEnded = "sessie-beeindigd"
     case welcome = "welkom"
+    case welcomed = "uitgenodigd"
 
     var words: String {
         switch self {
@@ -25,6 +26,7 @@ package enum Notice: String, CaseIterable, Sendable {
         case .nothingChanged: "Er is niets veranderd."
         case .sessionEnded: "Dat apparaat is uitgelogd."
         case .welcome: "Welkom. Je bent ingelogd."
+        case .welcomed: "Toegevoegd. De welkomstmail gaat nu weg."
         }
     }
 
