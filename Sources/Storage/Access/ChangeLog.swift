@@ -84,7 +84,9 @@ extension TenantReader {
 
 extension LoggedChange {
     fileprivate init?(_ row: Row) {
-        guard let subject = Subject(rawValue: row.text(2)), let action = Action(rawValue: row.text(4)) else { return nil }
+        guard let subject = Subject(rawValue: row.text(2)), let action = Action(rawValue: row.text(4)) else {
+            return nil
+        }
         self.init(
             number: row.integer(6), at: Instant(milliseconds: row.integer(0)),
             member: row.textOrNil(1).flatMap { Uid($0) }, subject: subject, uid: row.textOrNil(3).flatMap { Uid($0) },

@@ -62,7 +62,8 @@ extension TenantWriter {
     package func changeRole(of uid: Uid, to role: Role, version: Int) throws {
         if role != .coordinator, try isLastCoordinator(uid) { throw StoreError.refused("the last coordinator stays") }
         try db.run(
-            "UPDATE coordinator SET role = ?3, version = version + 1 WHERE uid = ?1 AND version = ?2", uid.text, version,
+            "UPDATE coordinator SET role = ?3, version = version + 1 WHERE uid = ?1 AND version = ?2", uid.text,
+            version,
             role.rawValue)
         guard db.changes == 1 else { throw StoreError.stale }
         try log(.changed, .member, uid, ["rol"])

@@ -11,7 +11,10 @@ enum MemberPages {
         .post("instellingen/leden/{uid}/verwijderen", .manageMembers, remove),
         .post("instellingen/leden/{uid}/welkom", .manageMembers) { visit in
             let uid = try visit.uid()
-            try visit.scope.write { try $0.sendWelcome(to: try $0.member(uid)) }
+            try visit.scope.write { writer in
+                try writer.sendWelcome(to: try writer.member(uid))
+                try writer.log(.sent, .member, uid)
+            }
             return .redirect("/\(visit.slug)/instellingen/leden", .sent)
         },
     ]

@@ -8,10 +8,10 @@ enum Today {
     ]
 
     private static func page(_ visit: Visit) throws -> Page {
-        let (today, counts) = try visit.scope.read { (try $0.today, try $0.counts()) }
+        let (today, counts, firstDay) = try visit.scope.read { (try $0.today, try $0.counts(), try $0.firstDay()) }
         return Page(
             "Vandaag", heading: "Goedendag.",
             lead: "\(Dutch.day(today, seenFrom: today)) · \(counts.ready) berichten staan klaar", place: .today,
-            body: "")
+            body: FirstDayPage.invitation(visit, firstDay).map { Part.lines([$0]) } ?? "")
     }
 }
