@@ -27,6 +27,9 @@ package enum StoreError: Error, Hashable, Sendable {
         }
     }
 
+    /// Whether a rule said no to what was asked, for which the page has words of its own.
+    package var isRefusal: Bool { if case .refused = self { true } else { false } }
+
     init(_ error: SQLiteError) {
         switch error.kind {
         case .constraint: self = .conflict(error.message)

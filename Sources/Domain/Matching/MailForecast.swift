@@ -60,7 +60,7 @@ extension LetterKind {
         case .moved: "bericht dat de tijd anders is"
         case .cancelled: "bericht dat het niet doorgaat"
         case .intervisionInvite, .intervisionNudge: "een uitnodiging"
-        case .digest, .alarm, .login: "een bericht"
+        case .digest, .alarm, .login, .group, .test: "een bericht"
         }
     }
 }

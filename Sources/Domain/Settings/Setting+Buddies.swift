@@ -11,6 +11,5 @@ extension Setting {
         .number(
             "training_years", \.trainingYears, 0...10,
             "new training is advised this many years after the last; 0: never"),
-        .text("core_values", \.coreValues, 0...500, "what the tenant stands for, shown where people join"),
     ]
 }

@@ -12,6 +12,10 @@ package struct TenantSettings: Hashable, Sendable {
     package var replyTo: EmailAddress?
     /// For whom the coordinator works; shown to parents as it is (N02).
     package var position = CoordinatorPosition.unsaid
+    /// How the buddy programme stands to school and SWV (N20).
+    package var organisation = OrganisationForm.unsaid
+    /// What the tenant stands for, shown where people join (N24); empty until it said so.
+    package var coreValues = ""
     package var zone = Zone.amsterdam
     /// The name of a relay in the configuration; empty for the default one.
     package var relay = ""
@@ -60,7 +64,6 @@ package struct TenantSettings: Hashable, Sendable {
     /// Advice, no law (DOMAIN.md, "Facts"); 0 for never.
     package var certificateYears = 3
     package var trainingYears = 0
-    package var coreValues = ""
 
     /// The defaults.
     package init() {}

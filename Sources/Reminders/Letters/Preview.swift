@@ -51,6 +51,8 @@ extension MailContent {
         case .notice(let facts): Notice(facts: facts, isAlarm: kind == .alarm).page
         case .group(let facts): GroupText(facts: facts).page
         case .proof(let content): try content.page(kind).asProof
+        // Its link opens a session: nobody but the one it goes to ever sees it.
+        case .login: throw UnwritableLetter.notOfTheProgramme(kind)
         }
     }
 }
@@ -86,6 +88,7 @@ extension LetterPreview.Block {
             self = .change(
                 was: was.map { $0.pieces.map(LetterPreview.Piece.init) }, now: now.pieces.map(LetterPreview.Piece.init))
         case .join, .joinLater: self = .button(LetterWords.joinOnline)
+        case .open(let words, _): self = .button(words)
         case .heading(let text): self = .heading(text)
         case .aside(let prose), .atTheEnd(let prose): self = .small(prose.pieces.map(LetterPreview.Piece.init))
         }

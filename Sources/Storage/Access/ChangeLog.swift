@@ -36,6 +36,8 @@ package struct LoggedChange: Hashable, Sendable {
         case seen
     }
 
+    /// Rises with every change of this tenant.
+    package let number: Int64
     package let at: Instant
     /// Nil when no member did it: an import by the operator, or the daemon itself.
     package let member: Uid?
@@ -59,21 +61,37 @@ extension TenantWriter {
 }
 
 extension TenantReader {
-    /// The newest changes, of everything or of one thing; at most `limit`.
-    package func changes(of uid: Uid? = nil, limit: Int = 200) throws -> [LoggedChange] {
-        try db.rows(
-            """
-            SELECT at, coordinator_uid, subject, subject_uid, action, fields FROM change
-            WHERE ?1 IS NULL OR subject_uid = ?1 ORDER BY id DESC LIMIT ?2
-            """, uid?.text, limit
-        ) { row -> LoggedChange? in
-            guard let subject = LoggedChange.Subject(rawValue: row.text(2)),
-                let action = LoggedChange.Action(rawValue: row.text(4))
-            else { return nil }
-            return LoggedChange(
-                at: Instant(milliseconds: row.integer(0)), member: row.textOrNil(1).flatMap { Uid($0) },
-                subject: subject, uid: row.textOrNil(3).flatMap { Uid($0) }, action: action,
-                fields: row.text(5).isEmpty ? [] : row.text(5).split(separator: ", ").map(String.init))
-        }.compactMap { $0 }
+    /// The newest changes, of everything or of one thing; at most `limit`, older than the one with that number.
+    package func changes(of uid: Uid? = nil, before number: Int64? = nil, limit: Int = 200) throws -> [LoggedChange] {
+        let number = number ?? .max
+        let rows: [LoggedChange?]
+        if let uid {
+            rows = try db.rows(
+                """
+                SELECT at, coordinator_uid, subject, subject_uid, action, fields, id FROM change
+                WHERE subject_uid = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3
+                """, uid.text, number, limit
+            ) { LoggedChange($0) }
+        } else {
+            rows = try db.rows(
+                """
+                SELECT at, coordinator_uid, subject, subject_uid, action, fields, id FROM change
+                WHERE id < ?1 ORDER BY id DESC LIMIT ?2
+                """, number, limit
+            ) { LoggedChange($0) }
+        }
+        return rows.compactMap { $0 }
+    }
+}
+
+extension LoggedChange {
+    fileprivate init?(_ row: Row) {
+        guard let subject = Subject(rawValue: row.text(2)), let action = Action(rawValue: row.text(4)) else {
+            return nil
+        }
+        self.init(
+            number: row.integer(6), at: Instant(milliseconds: row.integer(0)),
+            member: row.textOrNil(1).flatMap { Uid($0) }, subject: subject, uid: row.textOrNil(3).flatMap { Uid($0) },
+            action: action, fields: row.text(5).isEmpty ? [] : row.text(5).split(separator: ", ").map(String.init))
     }
 }

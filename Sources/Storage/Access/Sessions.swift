@@ -80,6 +80,12 @@ extension TenantWriter {
             """, session.text, member.text)
     }
 
+    /// Ends every session of a member, on all devices.
+    package func endAllSessions(of member: Uid) throws {
+        try db.run(
+            "DELETE FROM session WHERE coordinator_id = (SELECT id FROM coordinator WHERE uid = ?1)", member.text)
+    }
+
     private func forgetIdleSessions() throws {
         try db.run("DELETE FROM session WHERE used_at <= ?1", (now - Session.idleLimit).milliseconds)
     }

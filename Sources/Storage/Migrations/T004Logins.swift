@@ -31,6 +31,9 @@ extension Migration {
             login_id INTEGER NOT NULL REFERENCES login(id) ON DELETE CASCADE
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX token_by_login ON login_token(login_id);
+
+        -- Whether anything was ever sent by hand: asked at every look at Vandaag on the first day.
+        CREATE INDEX change_sent ON change(subject) WHERE action = 'sent';
         PRAGMA user_version=4;
         """)
 }

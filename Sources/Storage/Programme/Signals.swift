@@ -79,7 +79,7 @@ extension TenantReader {
     /// Whether this coordinator is of school or SWV, and keeps free text only with the parent's word (DOMAIN.md).
     package var needsConsentForNotes: Bool {
         get throws {
-            try settings.coordinatorPosition == .dependent
+            try !settings.position.mayKeepNotes
         }
     }
 }

@@ -24,10 +24,11 @@ package enum Notice: String, CaseIterable, Sendable {
     case addressTrusted = "adres-klopt"
     case notSent = "niet-verstuurd"
     case sendingAgain = "weer-versturen"
-    case stopped = "gestopt"
+    case stopped = "post-gestopt"
     case goesToGroup = "gaat-naar-groep"
     case settled = "vastgesteld"
     case readIn = "ingelezen"
+    case welcomed = "uitgenodigd"
 
     var words: String {
         switch self {
@@ -57,6 +58,7 @@ package enum Notice: String, CaseIterable, Sendable {
         case .goesToGroup: "Het bericht gaat weg. Je kunt deze bladzijde sluiten."
         case .settled: "De cijfers zijn vastgesteld. Je kunt de verslagen nu printen."
         case .readIn: "Het bestand is ingelezen. Een uur lang kun je het nog terugdraaien."
+        case .welcomed: "Toegevoegd. De welkomstmail gaat nu weg."
         }
     }
 

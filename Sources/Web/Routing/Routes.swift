@@ -4,14 +4,18 @@ extension Site {
 
     private static let areas: [[Route]] = [
         Entrance.routes,
+        FirstDayPage.routes,
         Today.routes,
         Requests.routes,
-        Matches.routes,
         Buddies.routes,
+        Agenda.routes,
+        Matches.routes,
         Signals.routes,
+        Mail.routes,
+        Questions.routes,
+        Network.routes,
         Reports.routes,
+        SettingsPages.routes,
+        ChangePages.routes,
     ]
-    package static let routes: [Route] =
-        Entrance.routes + Today.routes + Mail.routes + Questions.routes + Network.routes
-    package static let routes: [Route] = Entrance.routes + Today.routes + Agenda.routes
 }

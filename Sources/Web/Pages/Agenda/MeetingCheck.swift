@@ -7,7 +7,7 @@ struct MeetingCheck {
     private let known: SchoolMeeting?
     private let after: SchoolMeeting
     private let preview: MailPreview
-    private let words: MailWords
+    private let words: MailPreviewWords
     private let today: LocalDate
 
     /// Tries the change in the tenant's own file and takes it back, so that what it shows is what will happen.
@@ -23,7 +23,7 @@ struct MeetingCheck {
                     return .meeting(uid)
                 }, over: known.map { .meeting($0.uid) })
             guard let after else { throw StoreError.unknown }
-            return (after, preview, MailWords(zone: try writer.settings.zone, now: writer.now), try writer.today)
+            return (after, preview, MailPreviewWords(zone: try writer.settings.zone, now: writer.now), try writer.today)
         }
     }
 

@@ -26,7 +26,7 @@ enum MeetingPage {
         let (found, tasks, letters, words, today) = try visit.scope.read { reader in
             (
                 try reader.meeting(uid), try reader.tasks(of: uid), try reader.lettersReady(about: .meeting(uid)),
-                MailWords(zone: try reader.settings.zone, now: reader.now), try reader.today
+                MailPreviewWords(zone: try reader.settings.zone, now: reader.now), try reader.today
             )
         }
         guard let meeting = found else { throw Refusal.notFound }
@@ -71,7 +71,7 @@ enum MeetingPage {
         return Part.facts(facts)
     }
 
-    private static func actions(_ meeting: SchoolMeeting, _ visit: Visit, _ words: MailWords) -> HTML {
+    private static func actions(_ meeting: SchoolMeeting, _ visit: Visit, _ words: MailPreviewWords) -> HTML {
         guard visit.member.role.may(.changeMeetings) else { return "" }
         let base: Path = "/\(visit.slug)/agenda/gesprek/\(meeting.uid)"
         let version = Field.hidden("versie", String(meeting.version))

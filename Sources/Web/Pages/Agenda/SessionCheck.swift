@@ -33,7 +33,7 @@ struct SessionCheck {
     private let known: GroupSession?
     private let after: GroupSession
     private let preview: MailPreview
-    private let words: MailWords
+    private let words: MailPreviewWords
     private let today: LocalDate
 
     /// Tries the change in the tenant's own file and takes it back, so that what it shows is what will happen.
@@ -49,7 +49,7 @@ struct SessionCheck {
                     return .intervision(uid)
                 }, over: known.map { .intervision($0.uid) })
             guard let after else { throw StoreError.unknown }
-            return (after, preview, MailWords(zone: try writer.settings.zone, now: writer.now), try writer.today)
+            return (after, preview, MailPreviewWords(zone: try writer.settings.zone, now: writer.now), try writer.today)
         }
     }
 

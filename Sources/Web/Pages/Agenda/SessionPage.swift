@@ -32,7 +32,7 @@ enum SessionPage {
         let (found, letters, words, today) = try visit.scope.read { reader in
             (
                 try reader.session(uid), try reader.lettersReady(about: .intervision(uid)),
-                MailWords(zone: try reader.settings.zone, now: reader.now), try reader.today
+                MailPreviewWords(zone: try reader.settings.zone, now: reader.now), try reader.today
             )
         }
         guard let session = found else { throw Refusal.notFound }

@@ -10,10 +10,10 @@ enum Today {
     ]
 
     private static func page(_ visit: Visit) throws -> Page {
-        let (attention, week, words) = try visit.scope.read { reader in
+        let (attention, week, words, firstDay) = try visit.scope.read { reader in
             (
                 try reader.attention(), try reader.week(meetings: true),
-                MailWords(now: reader.now, zone: try reader.settings.zone)
+                MailWords(now: reader.now, zone: try reader.settings.zone), try reader.firstDay()
             )
         }
         let isStopped = attention.pausedBecause != nil || visit.scope.tenant.state == .suspended
@@ -45,6 +45,7 @@ enum Today {
             lead: "\(Dutch.day(words.today, seenFrom: words.today)) · \(post)", place: .today,
             body: """
                 \(PauseBanner.html(visit, pausedBecause: attention.pausedBecause))
+                \(FirstDayPage.invitation(visit, firstDay).map { Part.lines([$0]) })
                 \(Part.columns(left, WeekView(slug: visit.slug, words: words).html(week, withMeetings: true)))
                 """)
     }

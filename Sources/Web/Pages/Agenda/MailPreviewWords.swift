@@ -2,7 +2,7 @@ import Domain
 import Storage
 
 /// What is mailed because of a change, in a person's words, before it is saved.
-struct MailWords {
+struct MailPreviewWords {
     let zone: Zone
     let now: Instant
 
@@ -66,7 +66,7 @@ struct MailWords {
         case .intervisionInvite: return "\(get) een uitnodiging."
         case .intervisionNudge: return "\(get) de uitnodiging nog één keer, als er dan geen antwoord is."
         case .intervisionBefore: return "\(get) een herinnering, als het antwoord niet nee is."
-        case .digest, .alarm, .login: return "\(get) een mail."
+        case .digest, .alarm, .login, .group, .test: return "\(get) een mail."
         }
     }
 
@@ -77,7 +77,7 @@ struct MailWords {
         case .moved: "het bericht over de verandering"
         case .cancelled: "het bericht dat het niet doorgaat"
         case .intervisionInvite, .intervisionNudge: "de uitnodiging"
-        case .digest, .alarm, .login: "de mail"
+        case .digest, .alarm, .login, .group, .test: "de mail"
         }
     }
 
