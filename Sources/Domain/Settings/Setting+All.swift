@@ -7,7 +7,6 @@ extension Setting {
         .text("sender_name", \.senderName, 0...100, "the name in From of a letter; empty: the tenant's name"),
         .text("coordinator_name", \.coordinatorName, 0...100, "who signs the letters"),
         .phone("coordinator_phone", \.coordinatorPhone, "the number under every letter"),
-        .choice("position", \.position, "for whom the coordinator works; parents read it"),
         .email("reply_to", \.replyTo, "where answers to letters go"),
         .choice("position", \.position, "for whom the coordinator works; parents read it"),
         .choice("organisation", \.organisation, "how the buddy programme stands to school and SWV"),
