@@ -9,6 +9,7 @@ final class Lane: Sendable {
     let generation: Int
     let queue: DispatchQueue
     private let session: QueueConfined<SessionBox>
+    private let isWatched = Locked(false)
 
     private struct SessionBox {
         var session: (any DeliverySession)?
@@ -32,13 +33,23 @@ final class Lane: Sendable {
         }
     }
 
-    /// Says goodbye to the server when nothing was sent for that long.
+    /// Says goodbye to the server when nothing was sent for that long, at most twice as long.
+    ///
+    /// One timer for all the messages of a busy hour: one for each would ring for each when all is at rest.
     func closeWhenIdle(after seconds: Int) {
-        queue.async {
-            let uses = self.session.withValue { $0.uses }
-            self.queue.asyncAfter(deadline: .now() + .seconds(seconds)) {
-                self.session.withValue { if $0.uses == uses { $0.session?.close() } }
-            }
+        let isWatched = isWatched.withLock { isWatched in
+            defer { isWatched = true }
+            return isWatched
+        }
+        if !isWatched { queue.async { self.watch(seconds) } }
+    }
+
+    private func watch(_ seconds: Int) {
+        let uses = session.withValue { $0.uses }
+        queue.asyncAfter(deadline: .now() + .seconds(seconds)) {
+            guard self.session.withValue({ $0.uses }) == uses else { return self.watch(seconds) }
+            self.session.withValue { $0.session?.close() }
+            self.isWatched.withLock { $0 = false }
         }
     }
 

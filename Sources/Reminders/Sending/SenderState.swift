@@ -45,9 +45,6 @@ struct Job: Sendable {
 /// The outcome of one message and the intent of the next are one transaction only when both are of one tenant: so a lane
 /// stays for a few quick messages. Where each takes long, others wait behind no more than the one that is under way.
 struct Turn: Sendable {
-    private static let quantum = 8
-    private static let milliseconds: Int64 = 25
-
     private let start: Int64
     private let number: Int
 
@@ -60,9 +57,10 @@ struct Turn: Sendable {
         (self.start, self.number) = (start, number)
     }
 
-    /// The turn with one message more; nil when another tenant is next.
-    func extended(at monotonic: Int64) -> Self? {
-        guard number < Self.quantum, monotonic - start < Self.milliseconds else { return nil }
+    /// The turn with one message more; nil when another is next of so many tenants that have work.
+    func extended(at monotonic: Int64, among tenants: Int) -> Self? {
+        // With many tenants the turns are shorter: the next round must come soon.
+        guard number < min(8, 160 / max(1, tenants)), monotonic - start < 25 else { return nil }
         return Self(start: start, number: number + 1)
     }
 }
@@ -132,7 +130,10 @@ struct SenderState: Sendable {
             tenant.inFlight += 1
             return Job(slug: slug, store: tenant.store, term: tenant.term, message: message, turn: turn)
         }
-        let sameTenant = outcome.flatMap { last in last.turn.extended(at: monotonic).flatMap { take(last.slug, $0) } }
+        let count = work.turns.count
+        let sameTenant = outcome.flatMap { last in
+            last.turn.extended(at: monotonic, among: count).flatMap { take(last.slug, $0) }
+        }
         let job = sameTenant ?? work.turns.first { take($0, Turn(at: monotonic)) }
         if job != nil {
             work.health.start(at: monotonic)

@@ -24,6 +24,7 @@ final class PostBox: Sendable {
 
     private struct State {
         var mails: [Mail] = []
+        var counts: [String: Int] = [:]
         var answer: Answer = { _, _ in .fine }
         var underWay = 0
     }
@@ -52,8 +53,11 @@ final class PostBox: Sendable {
         let now = Instant(milliseconds: clock.wallMilliseconds())
         let mail = Mail(recipient: recipient, text: String(decoding: message, as: UTF8.self), at: now)
         let (answer, count) = state.withLock { state in
-            defer { state.mails.append(mail) }
-            return (state.answer, state.mails.count { $0.recipient == recipient })
+            defer {
+                state.mails.append(mail)
+                state.counts[recipient, default: 0] += 1
+            }
+            return (state.answer, state.counts[recipient] ?? 0)
         }
         if pause > 0 { usleep(pause) }
         return answer(recipient, count)
