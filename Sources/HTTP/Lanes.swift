@@ -55,6 +55,27 @@ struct Lanes<Job> {
         return (job, name)
     }
 
+    /// Takes out the jobs that wait and are unwanted.
+    mutating func remove(where isUnwanted: (Job) -> Bool) -> [Job] {
+        var removed: [Job] = []
+        for name in lanes.keys {
+            guard var lane = lanes[name], lane.count > 0 else { continue }
+            let all = lane.waiting[lane.first...]
+            lane.waiting = []
+            lane.first = 0
+            for job in all {
+                if isUnwanted(job) { removed.append(job) } else { lane.waiting.append(job) }
+            }
+            if lane.count == 0, lane.hasTurn {
+                turns.removeAll { $0 == name }
+                lane.hasTurn = false
+            }
+            lanes[name] = lane.count == 0 && lane.running == 0 ? nil : lane
+        }
+        waiting -= removed.count
+        return removed
+    }
+
     /// A job that `next` gave is done.
     mutating func finished(in name: String, atOnce: Int) {
         // After `forgetWaiting` nothing is known of those that still ran.

@@ -81,6 +81,13 @@ final class Socket {
         writer?.suspend()
     }
 
+    /// Whether the client is gone altogether, asked without reading; one that only said all it will is not.
+    var isHungUp: Bool {
+        if isClosed { return true }
+        var look = pollfd(fd: raw, events: 0, revents: 0)
+        return poll(&look, 1, 0) > 0 && look.revents & Int16(POLLHUP | POLLERR) != 0
+    }
+
     /// Tells the client that nothing more comes.
     func endWriting() { shutdown(raw, Int32(SHUT_WR)) }
 

@@ -25,6 +25,8 @@ final class WorkerPool {
     private var idle: [Int]
     private var lanes = Lanes<Job>()
     private(set) var running = 0
+    /// When we last looked who hung up, on the monotonic clock.
+    private var lastLook: UInt64 = 0
 
     init(
         count: Int, limits: Limits, lane: @escaping @Sendable (Request) -> String?,
@@ -42,12 +44,30 @@ final class WorkerPool {
 
     /// Runs the job, now or later; otherwise too many wait.
     func submit(_ job: Job, to loop: isolated ServerLoop) throws(Refusal) {
-        guard lanes.waiting < limits.waiting || !idle.isEmpty else { throw .full }
         // A request that belongs to no lane is one of its own.
         let lane = laneOf(job.request) ?? "\u{0}\(job.connection)"
-        guard lanes.waiting(in: lane) < limits.waitingPerLane else { throw .laneFull }
+        if refusal(for: lane) != nil { forgetGone(for: loop) }
+        if let refusal = refusal(for: lane) { throw refusal }
         lanes.add(job, to: lane, atOnce: limits.runningPerLane)
         startWaiting(for: loop)
+    }
+
+    private func refusal(for lane: String) -> Refusal? {
+        if lanes.waiting >= limits.waiting, idle.isEmpty { return .full }
+        return lanes.waiting(in: lane) >= limits.waitingPerLane ? .laneFull : nil
+    }
+
+    /// Makes room by forgetting whose client hung up; not too often, because it asks for each that waits.
+    private func forgetGone(for loop: isolated ServerLoop) {
+        guard loop.now - lastLook > 50_000_000 else { return }
+        lastLook = loop.now
+        let gone = lanes.remove { job in loop.connections[job.connection]?.socket.isHungUp ?? true }
+        for job in gone { forget(job, for: loop) }
+    }
+
+    private func forget(_ job: Job, for loop: isolated ServerLoop) {
+        loop.busy.leave()
+        if let connection = loop.connections[job.connection] { loop.close(connection) }
     }
 
     /// A worker is done with its job.
@@ -63,8 +83,8 @@ final class WorkerPool {
     private func startWaiting(for loop: isolated ServerLoop) {
         while let worker = idle.last, let (job, lane) = lanes.next(atOnce: limits.runningPerLane) {
             // A client that went away needs no answer.
-            guard loop.connections[job.connection] != nil else {
-                loop.busy.leave()
+            guard let connection = loop.connections[job.connection], !connection.socket.isHungUp else {
+                forget(job, for: loop)
                 lanes.finished(in: lane, atOnce: limits.runningPerLane)
                 continue
             }

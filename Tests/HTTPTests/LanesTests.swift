@@ -37,7 +37,7 @@ import Testing
         var (lanes, expected, running) = (Lanes<Int>(), [String: [Int]](), [String: Int]())
         for job in 0..<20_000 {
             let lane = ["a", "b", "c", "d"].randomElement(using: &random) ?? "a"
-            switch Int.random(in: 0..<3, using: &random) {
+            switch Int.random(in: 0..<(job % 50 == 0 ? 4 : 3), using: &random) {
             case 0:
                 lanes.add(job, to: lane, atOnce: 3)
                 expected[lane, default: []].append(job)
@@ -49,6 +49,10 @@ import Testing
                 #expect(expected[next.lane]?.removeFirst() == next.job)
                 running[next.lane, default: 0] += 1
                 #expect(running[next.lane, default: 0] <= 3)
+            case 3:
+                let removed = lanes.remove { $0 % 5 == 0 }
+                #expect(Set(removed) == Set(expected.values.joined().filter { $0 % 5 == 0 }))
+                for name in expected.keys { expected[name]?.removeAll { $0 % 5 == 0 } }
             default:
                 guard running[lane, default: 0] > 0 else { continue }
                 lanes.finished(in: lane, atOnce: 3)

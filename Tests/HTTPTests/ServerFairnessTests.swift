@@ -61,9 +61,33 @@ import Testing
             }
             let last = try RawClient(unix: fixture.path)
             try last.send(ServerFixture.get("/vol/z"))
-            for _ in 0..<14 { gate.signal() }
+            // One for each that runs and one for the last: none for those that are gone.
+            for _ in 0..<4 { gate.signal() }
             for client in running { try client.read(until: "GET /vol/a 0\n") }
             try last.read(until: "GET /vol/z 0\n")
+        }
+    }
+
+    @Test func `clients that hung up take no place from those that wait`() throws {
+        var limits = Limits()
+        limits.waitingPerLane = 10
+        try serve(limits: limits, workers: 4) { entered, gate in
+            let running = try (0..<3).map { _ in try RawClient(unix: fixture.path) }
+            for client in running { try client.send(ServerFixture.get("/vol/a")) }
+            for _ in running { entered.wait() }
+            do {
+                let gone = try (0..<10).map { _ in try RawClient(unix: fixture.path) }
+                for client in gone { try client.send(ServerFixture.get("/vol/weg")) }
+                // Served by the fourth worker, after those ten were taken.
+                let other = try RawClient(unix: fixture.path)
+                try other.send(ServerFixture.get("/leeg"))
+                try other.read(until: "GET /leeg 0\n")
+            }
+            let last = try (0..<10).map { _ in try RawClient(unix: fixture.path) }
+            for client in last { try client.send(ServerFixture.get("/vol/z")) }
+            for _ in 0..<13 { gate.signal() }
+            for client in last { try client.read(until: "GET /vol/z 0\n") }
+            for client in running { try client.read(until: "GET /vol/a 0\n") }
         }
     }
 

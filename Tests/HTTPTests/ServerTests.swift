@@ -59,7 +59,7 @@ import Testing
             #expect(try one.readToEnd().hasSuffix("GET /a 0\n"))
             let two = try RawClient(unix: path)
             try two.send("GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
-            try two.read(until: "GET /a 0\n")
+            #expect(try two.read(until: "GET /a 0\n").contains("\r\nConnection: keep-alive\r\n"))
             try two.send("GET /b HTTP/1.0\r\n\r\n")
             #expect(try two.readToEnd().hasSuffix("GET /b 0\n"))
         }
@@ -90,6 +90,42 @@ import Testing
             try client.send(request)
             let answer = try client.readToEnd()
             #expect(answer.hasPrefix("HTTP/1.1 \(line)\r\n") && answer.contains("Connection: close\r\n"))
+        }
+    }
+
+    @Test(arguments: [Status(200), 204, 304])
+    func `an answer without a body says of it only what is true`(status: Status) throws {
+        // Asked with HEAD: a stream has no length that anybody knows (RFC 9110 §8.6).
+        let stream: @Sendable (Request) -> Response = { _ in
+            Response(status, body: .stream { try $0.write(line: "regel") })
+        }
+        try serve(respond: stream) { _ in
+            let client = try RawClient(unix: path)
+            for method in status == 200 ? ["HEAD"] : ["HEAD", "GET"] {
+                try client.send("\(method) / HTTP/1.1\r\nHost: x\r\n\r\n")
+                let head = try client.read(until: "\r\n\r\n")
+                #expect(head.hasPrefix("HTTP/1.1 \(status.rawValue) ") && !head.contains("Content-Length"))
+                #expect(head.contains("Transfer-Encoding: chunked") == (status == 200))
+            }
+            try client.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            #expect(try client.readToEnd().contains("regel") == (status == 200))
+        }
+    }
+
+    /// What comes before a malformed request is answered; the request gets its 4xx, and what comes after it nothing.
+    @Test func `every malformed request gets its answer over the wire, and the connection closes`() throws {
+        var limits = Limits.small
+        limits.head = .seconds(30)
+        limits.bodyTime = .seconds(30)
+        try fixture.serve(limits: limits) { _ in
+            for request in Malformed.all {
+                let client = try RawClient(unix: path)
+                try client.send(ServerFixture.get("/voor") + request.text + ServerFixture.get("/na"))
+                let answers = try client.readToEnd()
+                #expect(answers.contains("GET /voor 0\n"))
+                #expect(answers.contains("HTTP/1.1 \(request.status.rawValue) "), "\(request): \(answers)")
+                #expect(answers.contains("\r\nConnection: close\r\n") && !answers.contains("GET /na"))
+            }
         }
     }
 

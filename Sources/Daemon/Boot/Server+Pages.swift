@@ -53,7 +53,7 @@ enum SiteLimits {
 extension ProxyTrust {
     /// Whom the configuration trusts; the unix socket's file decides by itself who can reach it.
     init(_ http: Configuration.HTTP) {
-        let isUnix = if case .unix = http.listen { true } else { false }
-        self.init(ranges: http.trustedProxies, unixSocket: isUnix && http.behindTLSProxy)
+        // Also when `listen` names a port: systemd may hand over a unix socket instead.
+        self.init(ranges: http.trustedProxies, unixSocket: http.behindTLSProxy)
     }
 }
