@@ -75,5 +75,8 @@ extension AgendaEntry {
 
 extension String {
     /// The same words with a capital, to begin a line with.
-    var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+    var capitalisedFirst: String {
+        // Of a word with accents that only tell how to read it, the capital goes without: "Eén".
+        hasPrefix("één") ? "E" + dropFirst() : prefix(1).uppercased() + dropFirst()
+    }
 }

@@ -29,16 +29,24 @@ enum CaseCardPages {
         let (hard, good) = (cards.filter { $0.text.kind == .hard }, cards.filter { $0.text.kind == .success })
         return Page(
             "Casuskaarten",
-            heading: cards.isEmpty
-                ? "Nog geen casuskaarten"
-                : "\(Dutch.count(hard.count, "lastige situatie", "lastige situaties").capitalisedFirst), \(Dutch.count(good.count, "die goed ging", "die goed gingen"))",
-            lead: "Om samen van te leren. Er staat niemand in.", place: .agenda,
+            heading: heading(hard.count, good.count),
+            lead:
+                "Om samen van te leren. Er staat niemand in. Afdrukken kan met je browser: de knoppen verdwijnen dan.",
+            place: .agenda,
             back: Link("Terug naar de agenda", "/\(visit.slug)/agenda"),
             body: """
                 <div class="actions">\(Part.button(Link("Nieuwe casuskaart", "/\(visit.slug)/agenda/casuskaart/nieuw")))</div>
                 \(hard.isEmpty ? "" : Part.section("Lastige situaties", hard.map { show($0, visit) }.joined()))
                 \(good.isEmpty ? "" : Part.section("Dit ging goed", good.map { show($0, visit) }.joined()))
                 """)
+    }
+
+    private static func heading(_ hard: Int, _ good: Int) -> HTML {
+        let parts = [
+            hard == 0 ? nil : Dutch.count(hard, "lastige situatie", "lastige situaties"),
+            good == 0 ? nil : Dutch.count(good, "die goed ging", "die goed gingen"),
+        ].compactMap(\.self)
+        return parts.isEmpty ? "Nog geen casuskaarten" : "\(parts.joined(separator: " en ").capitalisedFirst)"
     }
 
     private static func show(_ card: CaseCard, _ visit: Visit) -> HTML {

@@ -5,7 +5,7 @@ import Storage
 enum SessionList {
     /// What may be answered, in the coordinator's words; the empty one is no answer yet.
     private static let answers: [(value: String, words: String)] = [
-        ("", "nog geen antwoord"), ("yes", "komt"), ("maybe", "weet het nog niet"), ("no", "komt niet"),
+        ("", "nog niets"), ("yes", "komt"), ("maybe", "misschien"), ("no", "komt niet"),
     ]
 
     static func section(_ session: GroupSession, _ visit: Visit, _ today: LocalDate, _ typed: Fields?) -> HTML {
