@@ -77,7 +77,8 @@ extension TenantWriter {
         try forgetSpreadsheetDraft(of: member)
         let uid = Uid.random()
         try db.run(
-            "INSERT INTO spreadsheet_draft(uid, member, kind, chosen_at, content) VALUES (?1, ?2, ?3, ?4, ?5)", uid.text,
+            "INSERT INTO spreadsheet_draft(uid, member, kind, chosen_at, content) VALUES (?1, ?2, ?3, ?4, ?5)",
+            uid.text,
             member.text, kind.rawValue, now.milliseconds, content)
         return uid
     }
