@@ -9,12 +9,12 @@ protocol RestorableRow: ImportedRow {
     func saved(_ row: Int64, _ work: ImportWork) throws -> [String?]
     /// The row as it was: a change like any other, so that people who were told hear of it.
     func restored(_ saved: [String?], _ row: Int64, _ work: ImportWork) throws -> Self?
-    /// What `update` does not bring back; `since` is when the import was.
-    func finishRestoring(_ saved: [String?], _ row: Int64, _ work: ImportWork, since: Instant) throws
+    /// What `update` does not bring back.
+    func finishRestoring(_ saved: [String?], _ row: Int64, _ work: ImportWork) throws
 }
 
 extension RestorableRow {
-    func finishRestoring(_ saved: [String?], _ row: Int64, _ work: ImportWork, since: Instant) throws {}
+    func finishRestoring(_ saved: [String?], _ row: Int64, _ work: ImportWork) throws {}
 }
 
 extension BuddyRow: RestorableRow {
@@ -23,9 +23,10 @@ extension BuddyRow: RestorableRow {
         let plans = try work.db.first(
             """
             SELECT paused_until, interview_at, call_on,
-                (SELECT note FROM buddy_interview_note WHERE buddy_id = buddy.id) FROM buddy WHERE id = ?1
+                (SELECT note FROM buddy_interview_note WHERE buddy_id = buddy.id),
+                (SELECT max(id) FROM buddy_step WHERE buddy_id = buddy.id) FROM buddy WHERE id = ?1
             """, row
-        ) { [$0.textOrNil(0), $0.textOrNil(1), $0.textOrNil(2), $0.textOrNil(3)] }
+        ) { row in (0..<5).map { row.textOrNil($0) } }
         let findings = try work.db.rows("SELECT topic, finding FROM buddy_interview WHERE buddy_id = ?1", row) {
             [$0.text(0), $0.text(1)] as [String?]
         }
@@ -33,7 +34,7 @@ extension BuddyRow: RestorableRow {
     }
 
     func restored(_ saved: [String?], _ row: Int64, _ work: ImportWork) -> Self? {
-        guard saved.count >= 8, saved.count.isMultiple(of: 2), let name = saved[0], let state = saved[3] else {
+        guard saved.count >= 9, saved.count % 2 == 1, let name = saved[0], let state = saved[3] else {
             return nil
         }
         var copy = self
@@ -41,7 +42,7 @@ extension BuddyRow: RestorableRow {
         return copy
     }
 
-    func finishRestoring(_ saved: [String?], _ row: Int64, _ work: ImportWork, since: Instant) throws {
+    func finishRestoring(_ saved: [String?], _ row: Int64, _ work: ImportWork) throws {
         try work.db.run(
             "UPDATE buddy SET paused_until = ?2, interview_at = ?3, call_on = ?4 WHERE id = ?1", row, saved[4],
             saved[5],
@@ -50,13 +51,14 @@ extension BuddyRow: RestorableRow {
             try work.db.run(
                 "INSERT INTO buddy_interview_note(buddy_id, note) VALUES (?1, ?2) ON CONFLICT DO NOTHING", row, note)
         }
-        for index in stride(from: 8, to: saved.count, by: 2) {
+        for index in stride(from: 9, to: saved.count, by: 2) {
             try work.db.run(
                 "INSERT INTO buddy_interview(buddy_id, topic, finding) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", row,
                 saved[index], saved[index + 1])
         }
         // The steps of the import and of its taking back: nothing else happened to this buddy since.
-        try work.db.run("DELETE FROM buddy_step WHERE buddy_id = ?1 AND at >= ?2", row, since.milliseconds)
+        try work.db.run(
+            "DELETE FROM buddy_step WHERE buddy_id = ?1 AND id > coalesce(?2, 0)", row, saved[8].flatMap { Int64($0) })
     }
 }
 
@@ -148,7 +150,7 @@ extension IntervisionRow: RestorableRow {
             participants: participants, over: self, row: row, work)
     }
 
-    func finishRestoring(_ saved: [String?], _ row: Int64, _ work: ImportWork, since: Instant) throws {
+    func finishRestoring(_ saved: [String?], _ row: Int64, _ work: ImportWork) throws {
         for index in stride(from: 5, to: saved.count, by: 4) {
             try work.db.run(
                 """

@@ -106,7 +106,7 @@ struct SpreadsheetUndo {
         guard let earlier = try known.restored(was, row.row, work) else { return false }
         do {
             try earlier.update(row.row, from: known, work)
-            try earlier.finishRestoring(was, row.row, work, since: readAt)
+            try earlier.finishRestoring(was, row.row, work)
         } catch let error as SQLiteError where error.kind == .constraint {
             return false
         }

@@ -93,7 +93,7 @@ import Testing
             """
         #expect(
             try problems(text, .meetings)
-                == ["2 minuten", "2 buddy gaat mee", "2 koppeling", "3 kenmerk", "4 -"])
+                == ["2 koppeling", "2 minuten", "2 buddy gaat mee", "3 kenmerk", "4 -"])
     }
 
     @Test func `who takes part stands in one cell`() throws {

@@ -79,6 +79,7 @@ import Testing
         try house.store.write { writer in
             try writer.db.run("UPDATE intervision_participant SET answer = 'yes', attended = 1")
             try writer.db.run("UPDATE buddy SET state = 'paused', paused_until = '2026-12-24' WHERE ref = 'b2'")
+            try writer.replanAll()
         }
         house.passMinutes(30)
         let (before, letters) = (try programme(), try ready())
@@ -87,7 +88,8 @@ import Testing
         house.passMinutes(4)
         #expect(try undo(uid) == [])
         #expect(try programme() == before)
-        #expect(try ready() == letters)
+        let after = try ready()
+        #expect(after == letters, "\(after) / \(letters)")
         #expect(try house.value("SELECT count(*) FROM spreadsheet_row") == "0")
     }
 
@@ -103,7 +105,8 @@ import Testing
         let uid = try readIn(.buddies, "kenmerk;status\nb2;gestopt")
         #expect(try house.value("SELECT count(*) FROM buddy_interview_note") == "0")
         #expect(try undo(uid) == [])
-        #expect(try programme() == before)
+        let after = try programme()
+        #expect(after == before, "\(Set(after).symmetricDifference(before))")
         #expect(try house.value("SELECT interview_at FROM buddy WHERE ref = 'b2'") == "2026-12-01T10:00")
     }
 
