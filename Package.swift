@@ -22,7 +22,10 @@ let package = Package(
             name: "Daemon", dependencies: ["Web", "Reminders", "HTTP", "Storage", "Delivery", "Domain", "Platform"]),
         .executableTarget(name: "naast", dependencies: ["Daemon"]),
         .executableTarget(
-            name: "naast-bench", dependencies: ["Daemon", "Reminders", "Storage", "Delivery", "Domain", "Platform"]),
+            name: "naast-bench",
+            dependencies: [
+                "Daemon", "Web", "Reminders", "HTTP", "Storage", "SQLite", "Delivery", "Domain", "Platform",
+            ]),
 
         .target(
             name: "TestSupport", dependencies: ["Delivery", "Storage", "Domain", "Platform"], path: "Tests/TestSupport"),

@@ -16,11 +16,7 @@ struct BenchTenant {
         let entry = TenantEntry(slug: slug, name: "Bench \(number)", kind: .swv, state: .active)
         let open = ["name": entry.name, "quiet_from": "00:00", "quiet_until": "00:00", "quiet_days": "off"]
         try house.add(entry, settings: open, swvs: [], coordinators: [], scope)
-        return try addMeetings(to: try house.store(slug, scope), meetings: meetings, clock: clock)
-    }
-
-    /// The meetings alone, at a tenant that is there.
-    func addMeetings(to store: TenantStore, meetings: Int, clock: any Clock) throws -> Int {
+        let store = try house.store(slug, scope)
         let now = Instant(milliseconds: clock.wallMilliseconds())
         let starts = Zone.amsterdam.local(now + .hours(5))
         for first in stride(from: 0, to: meetings, by: Self.batch) {
@@ -35,10 +31,10 @@ struct BenchTenant {
     private func programme(_ numbers: Range<Int>, starts: LocalDateTime) -> String {
         func list(_ line: (Int) -> String) -> String { numbers.map(line).joined(separator: ",") }
         return """
-            {"buddies":[\(list { #"{"ref":"xb\#($0)","name":"Buddy \#($0)","email":"b\#($0)@t\#(number).example","state":"matched"}"# })],
-             "requesters":[\(list { #"{"ref":"xp\#($0)","kind":"parent","name":"Ouder \#($0)"}"# })],
-             "matches":[\(list { #"{"ref":"xm\#($0)","buddy":"xb\#($0)","requester":"xp\#($0)","since":"2020-01-01"}"# })],
-             "meetings":[\(list { #"{"ref":"xg\#($0)","match":"xm\#($0)","starts":"\#(starts)","minutes":45,"buddy_attends":true}"# })]}
+            {"buddies":[\(list { #"{"ref":"b\#($0)","name":"Buddy \#($0)","email":"b\#($0)@t\#(number).example","state":"matched"}"# })],
+             "requesters":[\(list { #"{"ref":"p\#($0)","kind":"parent","name":"Ouder \#($0)"}"# })],
+             "matches":[\(list { #"{"ref":"m\#($0)","buddy":"b\#($0)","requester":"p\#($0)","since":"2020-01-01"}"# })],
+             "meetings":[\(list { #"{"ref":"g\#($0)","match":"m\#($0)","starts":"\#(starts)","minutes":45,"buddy_attends":true}"# })]}
             """
     }
 }

@@ -52,6 +52,13 @@ final class PageHouse {
         try PastMail.write(directory.file(of: slug), today: today)
         visitors.append(PageVisitor(slug: slug, cookie: "naast=\(slug):\(secret.text)", site: site))
     }
+
+    /// Mail that may go at once, from one tenant whose file is closed for it.
+    func queueLogins(at slug: Slug, count: Int) throws {
+        try tenants.store(slug, scope).close()
+        let now = Instant(milliseconds: clock.wallMilliseconds())
+        try PastMail.queueLogins(directory.file(of: slug), count: count, now: now)
+    }
 }
 
 /// Somebody who is logged in at one tenant, without a socket.
