@@ -23,7 +23,9 @@ let package = Package(
         .executableTarget(name: "naast", dependencies: ["Daemon"]),
         .executableTarget(
             name: "naast-bench",
-            dependencies: ["Daemon", "Reminders", "HTTP", "Storage", "Delivery", "Domain", "Platform"]),
+            dependencies: [
+                "Daemon", "Web", "Reminders", "HTTP", "Storage", "SQLite", "Delivery", "Domain", "Platform",
+            ]),
 
         .target(
             name: "TestSupport", dependencies: ["Delivery", "Storage", "Domain", "Platform"], path: "Tests/TestSupport"),

@@ -113,6 +113,7 @@ final class Service: Sendable {
         }
         every(seconds: 60) { $0.house.tenants.openStores.closeIdle(nanoseconds: 600_000_000_000) }
         every(seconds: 3_600) { $0.house.sender?.wakeDueTenants() }
+        every(seconds: 300) { $0.house.tenants.forgetWhatIsOver(SystemScope()) }
     }
 
     private func every(seconds: Double, _ body: @escaping @Sendable (Service) -> Void) {

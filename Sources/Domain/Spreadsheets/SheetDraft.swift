@@ -57,7 +57,9 @@ package struct SheetDraft: Sendable {
     /// The same problems, in the rows and columns of the spreadsheet; one for each cell.
     package func problems(_ found: [Problem]) -> [SheetProblem] {
         var seen: Set<SheetProblem> = []
-        return found.map(problem).filter { seen.insert($0).inserted }.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+        let order = Dictionary(columns.enumerated().map { (shownHeads[$1.key], $0) }) { first, _ in first }
+        func place(_ problem: SheetProblem) -> (Int, Int) { (problem.line ?? 0, order[problem.column] ?? columns.count) }
+        return found.map(problem).filter { seen.insert($0).inserted }.sorted { place($0) < place($1) }
     }
 
     // A path is `meetings[3]`, `meetings[3].starts` or `intervisions[3].participants[1]`.

@@ -97,6 +97,7 @@ extension TenantReader {
         let rows = try db.rows(
             """
             SELECT coalesce((SELECT t.state FROM buddy_step t WHERE t.buddy_id = b.id AND t.at < ?1
+                    AND t.undone_at IS NULL
                 ORDER BY t.id DESC LIMIT 1), b.state), count(*)
             FROM buddy b WHERE b.entered_at < ?1 GROUP BY 1
             """, min(span.end, now).milliseconds

@@ -52,6 +52,15 @@ extension TenantReader {
         }.compactMap { $0 }
     }
 
+    /// Whether anything waits to be forgotten.
+    var keepsSpreadsheets: Bool {
+        get throws {
+            try db.first(
+                "SELECT 1 WHERE EXISTS (SELECT 1 FROM spreadsheet_draft) OR EXISTS (SELECT 1 FROM spreadsheet)"
+            ) { _ in true } ?? false
+        }
+    }
+
     /// What a spreadsheet would do; nothing is written.
     package func lookOver(_ content: [UInt8], _ kind: SheetKind) throws -> Result<SheetDraft, SheetProblem> {
         do throws(SheetProblem) {
@@ -75,9 +84,11 @@ extension TenantWriter {
     package func keepSpreadsheet(_ content: [UInt8], _ kind: SheetKind, of member: Uid) throws -> Uid {
         try forgetSpreadsheets()
         try forgetSpreadsheetDraft(of: member)
+        noteKeptForAnHour()
         let uid = Uid.random()
         try db.run(
-            "INSERT INTO spreadsheet_draft(uid, member, kind, chosen_at, content) VALUES (?1, ?2, ?3, ?4, ?5)", uid.text,
+            "INSERT INTO spreadsheet_draft(uid, member, kind, chosen_at, content) VALUES (?1, ?2, ?3, ?4, ?5)",
+            uid.text,
             member.text, kind.rawValue, now.milliseconds, content)
         return uid
     }
@@ -87,7 +98,7 @@ extension TenantWriter {
     }
 
     /// Forgets all that is older than an hour; the daemon asks for it too.
-    package func forgetSpreadsheets() throws {
+    func forgetSpreadsheets() throws {
         let limit = (now - SpreadsheetTerms.kept).milliseconds
         try db.run("DELETE FROM spreadsheet_draft WHERE chosen_at <= ?1", limit)
         try db.run("DELETE FROM spreadsheet WHERE read_at <= ?1", limit)
@@ -113,6 +124,7 @@ extension TenantWriter {
         try db.run(
             "INSERT INTO spreadsheet(uid, kind, read_at, member, rows) VALUES (?1, ?2, ?3, ?4, ?5)", uid.text,
             draft.kind.rawValue, now.milliseconds, member.text, steps.count)
+        noteKeptForAnHour()
         let sheet = db.lastInsertedRow
         let lines = try Sheet(csv: draft.content).lines
         for step in steps {

@@ -18,13 +18,47 @@ extension RestorableRow {
 }
 
 extension BuddyRow: RestorableRow {
-    func saved(_ row: Int64, _ work: ImportWork) -> [String?] { [name, email, phone, state] }
+    // Behind the row itself what a change of state forgets: plans, and what the interview showed.
+    func saved(_ row: Int64, _ work: ImportWork) throws -> [String?] {
+        let plans = try work.db.first(
+            """
+            SELECT paused_until, interview_at, call_on,
+                (SELECT note FROM buddy_interview_note WHERE buddy_id = buddy.id),
+                (SELECT max(id) FROM buddy_step WHERE buddy_id = buddy.id) FROM buddy WHERE id = ?1
+            """, row
+        ) { row in (0..<5).map { row.textOrNil($0) } }
+        let findings = try work.db.rows("SELECT topic, finding FROM buddy_interview WHERE buddy_id = ?1", row) {
+            [$0.text(0), $0.text(1)] as [String?]
+        }
+        return [name, email, phone, state] + plans.found() + findings.flatMap { $0 }
+    }
 
     func restored(_ saved: [String?], _ row: Int64, _ work: ImportWork) -> Self? {
-        guard saved.count == 4, let name = saved[0], let state = saved[3] else { return nil }
+        guard saved.count >= 9, saved.count % 2 == 1, let name = saved[0], let state = saved[3] else {
+            return nil
+        }
         var copy = self
         (copy.name, copy.email, copy.phone, copy.state) = (name, saved[1], saved[2], state)
         return copy
+    }
+
+    func finishRestoring(_ saved: [String?], _ row: Int64, _ work: ImportWork) throws {
+        try work.db.run(
+            "UPDATE buddy SET paused_until = ?2, interview_at = ?3, call_on = ?4 WHERE id = ?1", row, saved[4],
+            saved[5],
+            saved[6])
+        if let note = saved[7] {
+            try work.db.run(
+                "INSERT INTO buddy_interview_note(buddy_id, note) VALUES (?1, ?2) ON CONFLICT DO NOTHING", row, note)
+        }
+        for index in stride(from: 9, to: saved.count, by: 2) {
+            try work.db.run(
+                "INSERT INTO buddy_interview(buddy_id, topic, finding) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", row,
+                saved[index], saved[index + 1])
+        }
+        // The steps of the import and of its taking back: nothing else happened to this buddy since.
+        try work.db.run(
+            "DELETE FROM buddy_step WHERE buddy_id = ?1 AND id > coalesce(?2, 0)", row, saved[8].flatMap { Int64($0) })
     }
 }
 

@@ -82,7 +82,9 @@ struct SpreadsheetTies {
     private func wasTold(_ kind: RecordKind, _ row: Int64) throws -> Bool {
         guard let uid = try uid(kind, row).flatMap({ Uid($0) }) else { return false }
         let subject: Reason.Subject = kind == .meeting ? .meeting(uid) : .intervision(uid)
-        if try db.first("SELECT 1 FROM told WHERE subject_uid = ?1", uid.text, read: { _ in true }) == true { return true }
+        if try db.first("SELECT 1 FROM told WHERE subject_uid = ?1", uid.text, read: { _ in true }) == true {
+            return true
+        }
         return try db.first(
             """
             SELECT 1 FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id

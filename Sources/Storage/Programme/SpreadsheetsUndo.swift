@@ -177,7 +177,8 @@ struct SpreadsheetUndo {
         let parts = was.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { return }
         try db.run(
-            "UPDATE support_request SET state = ?2, finished_on = ?3, version = version + 1 WHERE id = ?1", follower.row,
+            "UPDATE support_request SET state = ?2, finished_on = ?3, version = version + 1 WHERE id = ?1",
+            follower.row,
             String(parts[0]), parts[1].isEmpty ? nil : String(parts[1]))
     }
 }

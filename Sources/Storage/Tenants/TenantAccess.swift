@@ -53,6 +53,13 @@ package class TenantReader {
 package final class TenantWriter: TenantReader {
     /// Who makes the changes of this block; nil for the daemon itself and for the operator's verbs.
     var actor: Uid?
+    // Something was kept that must be forgotten within the hour; the store remembers it after the commit.
+    private(set) var keepsForAnHour = false
+
+    func noteKeptForAnHour() {
+        keepsForAnHour = true
+    }
+
     // The earliest due moment that this transaction brought; the sender hears of it after the commit.
     private(set) var earliestDue: Instant?
 

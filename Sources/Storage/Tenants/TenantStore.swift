@@ -37,6 +37,7 @@ package final class TenantStore: Sendable {
         var isScheduled = false
         var quarantine: String?
         var isRetired = false
+        var keepsForAnHour = false
     }
 
     // Runs inside the transaction and returns what to do after its commit.
@@ -102,6 +103,16 @@ package final class TenantStore: Sendable {
     /// Opens the file if need be, which recovers it after a crash, and tells when its next message is due.
     package func nextDue() throws(StoreError) -> Instant? {
         try read { try $0.nextDue() }
+    }
+
+    /// Forgets what was kept for an hour and is older; opens no file for nothing.
+    func forgetWhatIsOver() throws(StoreError) {
+        guard waiting.withLock({ $0.keepsForAnHour && $0.quarantine == nil && !$0.isRetired }) else { return }
+        let isAllGone = try write { writer in
+            try writer.forgetSpreadsheets()
+            return try !writer.keepsSpreadsheets
+        }
+        if isAllGone { waiting.withLock { $0.keepsForAnHour = false } }
     }
 
     /// Closes the file after what is running; the next use opens it again.
@@ -230,7 +241,11 @@ package final class TenantStore: Sendable {
             var due: Instant?
             if !file.wasRecovered {
                 let writer = TenantWriter(db: connection, memory: memory, now: now)
-                try connection.transaction { try writer.recoverLeases() }
+                try connection.transaction {
+                    try writer.recoverLeases()
+                    try writer.forgetSpreadsheets()
+                    if try writer.keepsSpreadsheets { waiting.withLock { $0.keepsForAnHour = true } }
+                }
                 due = writer.earliestDue
                 file.wasRecovered = true
             }

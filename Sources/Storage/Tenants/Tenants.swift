@@ -54,6 +54,13 @@ package final class Tenants: Sendable {
         }
     }
 
+    /// Forgets, at every tenant that has such, what was kept for an hour and is older.
+    ///
+    /// One that fails now is asked again the next time.
+    package func forgetWhatIsOver(_ scope: SystemScope) {
+        for store in stores.withLock({ Array($0.values) }) { try? store.forgetWhatIsOver() }
+    }
+
     /// Adds a tenant: its line in the registry and its own file.
     ///
     /// - Throws: `refused` when the slug was used before, also by a tenant that is closed.

@@ -210,6 +210,9 @@ enum Stylesheet {
         .report-from { border-left: 5px solid var(--green); padding-left: 1rem; }
         .beside { display: grid; gap: 0 2.2rem; align-items: start; }
         @media (min-width: 56rem) { .beside { grid-template-columns: 1fr 1fr; } }
+        .beside figcaption, .beside caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+        .in-rows .field { display: grid; gap: 0 .6rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12rem), 1fr)); }
+        .in-rows legend, .in-rows .hint, .in-rows .wrong { grid-column: 1 / -1; }
         /* The agenda: a table on a wide screen, a list on a phone. */
         .turn ul { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; margin: 0 0 1rem; padding: 0; }
         .turn a, details.choose > summary { display: inline-flex; align-items: center; min-height: 44px; }

@@ -26,15 +26,19 @@ package enum Figure {
             self.words = words
             amount = band.words
             value = Double(band.lowest)
-            upTo = Double(band.highest ?? 24)
+            upTo = Double(band.highest ?? Self.openEnd)
         }
+
+        // As far as the open band is drawn; every band has the same length in every figure.
+        static let openEnd = 26
     }
 
     /// Bars under each other, the words above each.
     ///
     /// - Parameter id: unique on its page, of letters and hyphens.
     package static func bars(_ id: StaticString, _ title: String, _ bars: [Bar]) -> HTML {
-        let most = max(1, bars.map { $0.upTo ?? $0.value }.max() ?? 1)
+        let isBanded = bars.contains { $0.upTo != nil }
+        let most = isBanded ? Double(Bar.openEnd) : max(1, bars.map(\.value).max() ?? 1)
         let rows = bars.enumerated().map { index, bar -> HTML in
             let top = index * 46
             // Three quarters of the width, so that the amount fits behind the longest.

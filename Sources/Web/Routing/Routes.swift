@@ -17,5 +17,6 @@ extension Site {
         Reports.routes,
         SettingsPages.routes,
         ChangePages.routes,
+        Spreadsheets.routes,
     ]
 }

@@ -10,6 +10,9 @@ package struct ImportSummary: Hashable, Sendable {
     }
 
     package internal(set) var counts: [RecordKind: Count] = [:]
+    /// What it did with the records of one kind.
+    package subscript(kind: RecordKind) -> Count { counts[kind] ?? Count() }
+
     /// Meetings and sessions whose letters may have changed, each once.
     package internal(set) var replanned: [Reason.Subject] = []
 }

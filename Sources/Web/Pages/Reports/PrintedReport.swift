@@ -51,12 +51,17 @@ enum PrintedReport {
         }
         switch kind {
         case .year, .opr:
-            let tables = kind.tables.filter { settled.has($0, scope) }.map { table(settled, $0, scope) }
+            let shown = kind.tables.filter { settled.has($0, scope) }
+            // A table of one cell needs no drawing.
+            let brief = shown.filter { $0.cells.count == 1 }.flatMap { table in
+                table.cells.map { (term: table.caption, value: "\((settled.bands[scope]?[$0] ?? .none).words)" as HTML) }
+            }
             let more = Self.facts(settled, scope).filter { kind == .year || $0.isForParents }
-            let rest: HTML =
-                more.isEmpty ? "" : Part.section("Verder", Part.facts(more.map { ($0.words, "\($0.value)" as HTML) }))
+            let lines = brief + more.map { (term: $0.words, value: "\($0.value)" as HTML) }
+            let first: HTML = lines.isEmpty ? "" : Part.section("In het kort", Part.facts(lines))
+            let tables = shown.filter { $0.cells.count > 1 }.map { table(settled, $0, scope) }
             return document(
-                visit, kind, year, scope, facts, body: "\(tables)\(rest)\(split(settled, scope))\(explained)")
+                visit, kind, year, scope, facts, body: "\(first)\(split(settled, scope))\(tables)\(explained)")
         case .staffCouncil:
             return document(visit, kind, year, scope, facts, body: Bottlenecks.printed(facts.bottlenecks))
         }
@@ -94,8 +99,7 @@ enum PrintedReport {
     private static func drawn(_ table: ReportTable, _ bars: [Figure.Bar]) -> HTML {
         switch table {
         case .requests: Figure.bars("tabel-hulpvragen", table.caption, bars)
-        case .begun: Figure.bars("tabel-begonnen", table.caption, bars)
-        case .meetings: Figure.bars("tabel-gesprekken", table.caption, bars)
+        case .begun, .meetings: ""
         case .outcomes: Figure.bars("tabel-uitkomst", table.caption, bars)
         case .concerns: Figure.bars("tabel-zorgen", table.caption, bars)
         case .examples: Figure.bars("tabel-voorbeelden", table.caption, bars)

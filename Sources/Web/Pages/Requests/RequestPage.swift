@@ -151,6 +151,7 @@ enum RequestPage {
             """
             \(RequestForm.honesty(seen.setting))
             \(Part.facts(known))
+            \(visit.member.role.may(.recordSignals) ? "<p><a href=\"\("/\(visit.slug)/signalen?aanvraag=\(detail.uid)" as Path)\">Leg een signaal vast</a></p>" : HTML.nothing)
             \(mayChange(visit, """
                 <div class="actions">
                 \(visit.action("Toon naam en telefoon", "\(path)/contact"))

@@ -32,6 +32,12 @@ enum SettingsOverview {
                 entry(
                     Link("De eerste dag", "/\(visit.slug)/eerste-dag"), "In een kwartier klaar om te beginnen."))
         }
+        if may(.importProgramme) {
+            others.append(
+                entry(
+                    Link("Een lijst inlezen", "/\(visit.slug)/instellingen/inlezen"),
+                    "Buddy's, ouders, koppelingen of gesprekken uit Excel."))
+        }
         if !others.isEmpty { body += Part.section("Samenwerken", Part.lines(others)) }
         body += Part.section("Waar ben je ingelogd", SessionPages.list(visit, sessions, zone, today))
         return Page("Instellingen", place: .settings, body: body)

@@ -54,8 +54,9 @@ enum SignalList {
                 "/\(visit.slug)/signalen",
                 """
                 \(none)
+                <div class="in-rows">
                 \(Field.radios(fields, "sector", "Om welk onderwijs gaat het?", Sector.allCases.map { ($0.rawValue, $0.title) }))
-                \(Field.radios(fields, "soort", "Wat is het?", SignalKind.allCases.map { ($0.rawValue, $0.title) }))
+                \(Field.radios(fields, "soort", "Wat is het?", SignalKind.allCases.map { ($0.rawValue, $0.title) }))</div>
                 <details class="more-fields"\(opened(fields))><summary>Meer erbij zetten (hoeft niet)</summary>
                 \(SignalForm.boxes(fields, facts))</details>
                 <fieldset class="field\(problem == nil ? "" : " is-wrong" as HTML)" id="thema">\

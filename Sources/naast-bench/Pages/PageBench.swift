@@ -1,0 +1,86 @@
+import Domain
+import Foundation
+import HTTP
+import Platform
+import Storage
+import Web
+
+/// How long each page takes with many tenants and years of history: in process, over a socket, and while mail goes out.
+struct PageBench {
+    private var tenants = 150
+    private var buddies = 200
+    private var samples = 300
+    private var messages = 20_000
+
+    init(_ words: some Sequence<String>) throws {
+        var words = Array(words)[...]
+        while let word = words.popFirst() {
+            guard let text = words.popFirst(), let number = Int(text), (1...100_000).contains(number) else {
+                throw Failure(
+                    "usage: naast-bench --pages [--tenants N] [--buddies N] [--samples N a page] [--messages N]")
+            }
+            switch word {
+            case "--tenants": tenants = number
+            case "--buddies": buddies = number
+            case "--samples": samples = number
+            case "--messages": messages = number
+            default: throw Failure("unknown option \(word)")
+            }
+        }
+    }
+
+    func run() throws {
+        let path = NSTemporaryDirectory() + "naast-pages-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let clock = SystemClock()
+        let house = try PageHouse(path, clock: clock)
+        defer { house.tenants.shutDown() }
+        let begun = clock.monotonicNanoseconds()
+        for number in 0..<tenants {
+            try house.add(number, buddies: buddies)
+            if number == 0 || (number + 1) % 25 == 0 {
+                say("\(number + 1) of \(tenants) tenants made in \((clock.monotonicNanoseconds() - begun) / 1_000_000_000) s")
+            }
+        }
+        let pages = try PageCrawl(house).pages()
+        say("\(pages.count) pages found; \(samples) samples of each")
+        var table = PageTable(tenants: tenants, buddies: buddies, samples: samples)
+        try measure(&table, "in process", pages, house) { visitor, path in try visitor.ask(path) }
+        try PageServer(house.site).serve { port in
+            let client = try PageClient(port: port)
+            try measure(&table, "loopback", pages, house) { visitor, path in try client.ask(path, cookie: visitor.cookie) }
+        }
+        let storm = try MailStorm(house, messages: messages)
+        try storm.run { isOver in
+            try measure(&table, "while sending", pages, house, only: storm.visitor, until: isOver) { visitor, path in
+                try visitor.ask(path)
+            }
+        }
+        table.print(storm: storm.summary, unseen: pages.unseen)
+    }
+
+    // Round after round over all pages, each time at the next tenant, so that no file stays warm longer than it would.
+    private func measure(
+        _ table: inout PageTable, _ column: String, _ pages: FoundPages, _ house: PageHouse, only: PageVisitor? = nil,
+        until isOver: () -> Bool = { false }, ask: (PageVisitor, String) throws -> Int
+    ) throws {
+        var turn = 0
+        for _ in 0..<samples {
+            for page in pages.list {
+                if isOver() { return }
+                let visitor = only ?? house.visitors[turn % house.visitors.count]
+                turn += 1
+                guard let path = try pages.path(page, at: visitor, turn: turn) else { continue }
+                let start = DispatchTime.now().uptimeNanoseconds
+                let status = try ask(visitor, path)
+                let nanoseconds = DispatchTime.now().uptimeNanoseconds - start
+                table.add(page, column, nanoseconds, status: status)
+            }
+        }
+        say("measured: \(column)")
+    }
+
+    private func say(_ words: String) { FileHandle.standardError.write(Data((words + "\n").utf8)) }
+}

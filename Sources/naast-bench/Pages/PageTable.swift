@@ -1,0 +1,72 @@
+import Foundation
+
+/// What was measured, page by page, as a table.
+struct PageTable {
+    private struct Place: Hashable {
+        let page: String
+        let column: String
+    }
+
+    let tenants: Int
+    let buddies: Int
+    let samples: Int
+    private var times: [Place: [UInt64]] = [:]
+    private var columns: [String] = []
+    private var pages: [String] = []
+    private var failures: [String: Int] = [:]
+    private static let limit = 50.0
+
+    init(tenants: Int, buddies: Int, samples: Int) {
+        self.tenants = tenants
+        self.buddies = buddies
+        self.samples = samples
+    }
+
+    mutating func add(_ page: String, _ column: String, _ nanoseconds: UInt64, status: Int) {
+        if !columns.contains(column) { columns.append(column) }
+        if !pages.contains(page) { pages.append(page) }
+        times[Place(page: page, column: column), default: []].append(nanoseconds)
+        if status != 200 { failures["\(page): \(status)", default: 0] += 1 }
+    }
+
+    func print(storm: String, unseen: [String]) {
+        Swift.print(
+            """
+            \(tenants) tenants, \(buddies) buddies each and three years of history; \(samples) samples a page, in turn over \
+            all tenants; milliseconds of wall time on a machine that others use too
+            """)
+        let head = columns.map { $0.padding(toLength: 24, withPad: " ", startingAt: 0) }.joined()
+        Swift.print("\("page".padding(toLength: 46, withPad: " ", startingAt: 0))\(head)")
+        let subhead = columns.map { _ in "   p50     p99     max  " }.joined()
+        Swift.print("\("".padding(toLength: 46, withPad: " ", startingAt: 0))\(subhead)")
+        var slow: [String] = []
+        for page in pages {
+            let cells = columns.map { column -> String in
+                guard let sorted = times[Place(page: page, column: column)]?.sorted() else {
+                    return "     –       –       –  "
+                }
+                if Self.at(sorted, 0.99) > Self.limit { slow.append("\(page) (\(column))") }
+                return [Self.at(sorted, 0.5), Self.at(sorted, 0.99), Self.at(sorted, 1)].map {
+                    String(format: "%7.1f ", $0)
+                }.joined()
+            }
+            Swift.print("\(page.padding(toLength: 46, withPad: " ", startingAt: 0))\(cells.joined())")
+        }
+        for column in columns {
+            let all = pages.flatMap { times[Place(page: $0, column: column)] ?? [] }.sorted()
+            guard !all.isEmpty else { continue }
+            let words = [0.5, 0.9, 0.99, 0.999, 1].map { String(format: "%.1f", Self.at(all, $0)) }
+            Swift.print("\(column): all pages p50 p90 p99 p99.9 max = \(words.joined(separator: " ")) ms, \(all.count) asked")
+        }
+        Swift.print(storm)
+        for (what, count) in failures.sorted(by: { $0.key < $1.key }) { Swift.print("not 200: \(what), \(count) times") }
+        for page in unseen { Swift.print("not reached: \(page)") }
+        Swift.print(slow.isEmpty ? "every page under 50 ms at p99" : "over 50 ms at p99: \(slow.joined(separator: ", "))")
+    }
+
+    // Nearest rank.
+    private static func at(_ sorted: [UInt64], _ share: Double) -> Double {
+        let index = max(0, Int((Double(sorted.count) * share).rounded(.up)) - 1)
+        return Double(sorted[min(index, sorted.count - 1)]) / 1e6
+    }
+}
