@@ -4,10 +4,15 @@ extension Dutch {
         (0...12).contains(number) ? numbers[number] : String(number)
     }
 
-    /// `Drie dingen`, `Één ding`: to begin a sentence with.
+    /// `Drie dingen`, `Eén ding`: to begin a sentence with.
     package static func opening(_ number: Int, _ one: String, _ many: String) -> String {
-        let words = words(number)
-        return "\(words.prefix(1).uppercased())\(words.dropFirst()) \(number == 1 ? one : many)"
+        "\(capital(words(number))) \(number == 1 ? one : many)"
+    }
+
+    /// The same with a capital, as a sentence begins; `één` becomes `Eén`, as Dutch writes it.
+    package static func capital(_ text: String) -> String {
+        if text.hasPrefix("één") { return "Eén\(text.dropFirst(3))" }
+        return "\(text.prefix(1).uppercased())\(text.dropFirst())"
     }
 
     /// How long ago something was, to the minute while it is fresh: `40 minuten geleden`, `3 uur geleden`, `gisteren`.

@@ -23,7 +23,7 @@ struct SimulatedYearTests {
     @Test func `the year has both clock changes, the holidays, and every letter`() {
         #expect(SimulatedYear.steps.allSatisfy { $0.at.date.year == 2026 })
         let kinds = Set(SimulatedYear.letters.map(\.letter))
-        #expect(Set(LetterKind.allCases).subtracting(kinds) == [.digest, .alarm, .login])
+        #expect(Set(LetterKind.allCases).subtracting(kinds) == [.digest, .alarm, .login, .group, .test])
     }
 
     @Test func `nobody's cap is reached, so the sender sends the same letters`() {

@@ -8,6 +8,13 @@ package struct GroupProgress: Hashable, Sendable {
     package var failed = 0
     package var cancelled = 0
 
+    package init(waiting: Int = 0, sent: Int = 0, failed: Int = 0, cancelled: Int = 0) {
+        self.waiting = waiting
+        self.sent = sent
+        self.failed = failed
+        self.cancelled = cancelled
+    }
+
     package var all: Int { waiting + sent + failed + cancelled }
 }
 

@@ -152,6 +152,9 @@ enum Stylesheet {
         .letter { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 2rem; max-width: 44rem; }
         .trap { position: absolute; left: -999rem; }
         /* Berichten, vragen, netwerk, vandaag */
+        .lead { max-width: 60rem; } input[type=date].short { width: 12rem; } .lines + .table { margin-top: 1.5rem; }
+        .field > label.choice { display: flex; font-weight: 400; padding: .3rem .9rem; margin: 0 0 .45rem; }
+        @media (min-width: 34rem) { .columns .facts div { grid-template-columns: 8rem 1fr; } }
         .stopped { border: 3px solid var(--red); border-radius: 12px; padding: 1rem 1.2rem; margin: 1rem 0; }
         .stopped h2 { margin-top: 0; color: var(--red); } .stopped > :last-child { margin-bottom: 0; }
         .tabs ul { list-style: none; margin: 2rem 0 1rem; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem;
@@ -181,7 +184,10 @@ enum Stylesheet {
         .history { list-style: none; margin: 0; padding: 0 0 0 1rem; border-left: 3px solid var(--line); }
         .history > li { margin: 0 0 1rem; } .history .soft, .history .hint { display: block; font-size: 1rem; }
         .history p { margin: .1rem 0 0; }
-        progress { width: 100%; max-width: 35rem; height: 1rem; accent-color: var(--green); display: block; }
+        progress { width: 100%; max-width: 35rem; height: 1rem; display: block; appearance: none; border: 0;
+          border-radius: 99px; overflow: hidden; background: var(--line); color: var(--green); }
+        progress::-webkit-progress-bar { background: var(--line); }
+        progress::-webkit-progress-value { background: var(--green); } progress::-moz-progress-bar { background: var(--green); }
         .to-copy { max-width: 42rem; }
         .week { list-style: none; margin: 0; padding: 0; }
         .week li { display: grid; grid-template-columns: 4.2rem 1fr; gap: 0 1rem; padding: .75rem 0;

@@ -145,7 +145,7 @@ import Testing
         let isSessionKind = [LetterKind.intervisionInvite, .intervisionNudge, .intervisionBefore].contains(kind)
         let refusal: UnwritableLetter? =
             switch kind {
-            case .digest, .alarm, .login: .notOfTheProgramme(kind)
+            case .digest, .alarm, .login, .group, .test: .notOfTheProgramme(kind)
             case _ where isMeetingKind && isSession: .subjectDoesNotFit(kind)
             case _ where isSessionKind && !isSession: .subjectDoesNotFit(kind)
             default: nil

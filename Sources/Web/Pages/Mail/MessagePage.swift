@@ -29,7 +29,7 @@ enum MessagePage {
             <div class="errors" role="alert"><h2>Dit kan nu niet</h2><p>\(words.refusal(line))</p></div>
             """ : ""
         return Page(
-            "Bericht", heading: "\(words.title(line))", lead: "\(capital(words.standing(line))).", place: .mail,
+            "Bericht", heading: "\(words.title(line))", lead: "\(Dutch.capital(words.standing(line))).", place: .mail,
             back: Link("Berichten", "/\(visit.slug)/berichten"), status: refused ? 409 : 200,
             body: """
                 \(refusal)
@@ -155,5 +155,3 @@ enum MessagePage {
         "<details class=\"fold\"><summary>\(words)</summary>\(body)\(action)</details>"
     }
 }
-
-func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

@@ -6,7 +6,7 @@ enum QuestionForm {
     static func page(_ visit: Visit, _ fields: Fields, over uid: Uid?) throws -> Page {
         let people = try visit.scope.read { try $0.groupCandidates() }
         let action: Path = uid.map { "/\(visit.slug)/vragen/\($0)/wijzigen" } ?? "/\(visit.slug)/vragen"
-        let ways = QuestionWay.allCases.map { (value: $0.rawValue, words: capital($0.title)) }
+        let ways = QuestionWay.allCases.map { (value: $0.rawValue, words: Dutch.capital($0.title)) }
         return Page(
             uid == nil ? "Schrijf een vraag op" : "Verander de vraag", place: .questions,
             back: Link("Vragen", "/\(visit.slug)/vragen"), status: fields.isSound ? 200 : 422,

@@ -64,7 +64,7 @@ struct AttentionLines {
                 request.withInterpreter ? "met tolk" : nil, request.isProposed ? "er is een buddy voorgesteld" : nil,
             ].compactMap(\.self).joined(separator: " · ")
             return Part.line(
-                "\(who) \(wait)", "\(capital(details))", request.isProposed ? .calm : .needsYou,
+                "\(who) \(wait)", "\(Dutch.capital(details))", request.isProposed ? .calm : .needsYou,
                 remedy: remedy(
                     request.isProposed ? "Bekijk" : "Zoek een buddy", "/\(slug)/aanvragen-overzicht/\(request.uid)",
                     isFirst: !request.isProposed))
@@ -136,7 +136,7 @@ struct AttentionLines {
         return open.first.map { question in
             Part.line(
                 "\(question.buddyName ?? "Iemand") stelde een vraag",
-                "\(capital(Dutch.distance(to: question.askedOn, from: today))) · nog geen antwoord",
+                "\(Dutch.capital(Dutch.distance(to: question.askedOn, from: today))) · nog geen antwoord",
                 remedy: remedy("Beantwoord", "/\(slug)/vragen/\(question.uid)"))
         } + more(open, "/\(slug)/vragen")
     }

@@ -37,7 +37,7 @@ struct WeekView {
         case .intervision(_, _, let place, let coming, let unsure):
             return """
                 <li>\(when)<div><a href="\("/\(slug)/agenda" as Path)">Intervisie</a>\(place.map { ", \($0)" } ?? "")\
-                <p>\(Dutch.count(coming, "komt", "komen"))\(unsure > 0 ? " · \(unsure) \(unsure == 1 ? "weet" : "weten") het nog niet" : "")</p></div></li>
+                <p>\(coming == 0 ? "nog niemand zei ja" : Dutch.count(coming, "komt", "komen"))\(unsure > 0 ? " · \(unsure) \(unsure == 1 ? "weet" : "weten") het nog niet" : "")</p></div></li>
                 """
         }
     }
