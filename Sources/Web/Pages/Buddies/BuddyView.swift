@@ -24,6 +24,21 @@ struct BuddyView {
             """
     }
 
+    /// Who waits for their papers finds them beside the next step; for others they are something to look up.
+    var columns: HTML {
+        buddy.state == .training
+            ? Part.columns("\(next)\(papers)\(history)", "\(contact)\(facts)\(links)")
+            : Part.columns("\(next)\(history)", "\(contact)\(facts)\(papers)\(links)")
+    }
+
+    private var links: HTML {
+        """
+        <div class="actions">\(visit.member.role.may(.handleMoney)
+            ? Part.button(Link("Onkosten en vergoeding", "\(path)/onkosten"), isFirst: false) : "")
+        \(Part.button(Link("Bedankbrief", "\(path)/bedankbrief"), isFirst: false))</div>
+        """
+    }
+
     /// What needs somebody, each with its remedy; contact and papers have their own place on the page.
     var attention: HTML {
         let lines = needs.compactMap(line)
