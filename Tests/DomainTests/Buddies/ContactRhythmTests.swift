@@ -13,7 +13,11 @@ import Testing
             (.available, "2026-10-01", "2026-01-01", nil, nil, "2026-11-12"),
             (.training, "2026-10-01", nil, "2026-10-10", nil, "2026-10-10"),
             // What was agreed later than the rhythm does not leave somebody in limbo.
-            (.applied, "2026-10-01", nil, "2027-03-01", nil, "2026-11-12"),
+            (.applied, "2026-10-01", "2026-10-01", "2027-03-01", nil, "2026-11-12"),
+            // Who signed up waits for a first call.
+            (.applied, "2026-10-01", nil, nil, nil, "2026-10-01"),
+            (.applied, "2026-10-01", "2024-05-05", nil, nil, "2026-10-01"),
+            (.applied, "2026-10-01", "2026-10-02", nil, nil, "2026-11-13"),
             (.matched, "2026-10-01", nil, nil, nil, nil),
             (.matched, "2026-10-01", nil, "2026-12-24", nil, "2026-12-24"),
             (.paused, "2026-10-01", nil, nil, "2027-01-01", "2027-01-01"),

@@ -87,9 +87,7 @@ enum BuddyList {
     }
 
     private static func needsContact(_ buddy: BuddySummary, _ facts: Facts) -> Bool {
-        buddy.needs(facts.settings, today: facts.today).contains {
-            if case .contact = $0 { true } else { false }
-        }
+        buddy.needs(facts.settings, today: facts.today).contains { $0.isContact }
     }
 
     // Who is due first stands first; who is not due at all, last.
@@ -120,9 +118,7 @@ extension BuddyList {
                     "Contact gehad", "/\(visit.slug)/buddys/\(buddy.uid)/contact", isFirst: isDue,
                     Field.hidden("terug", "wacht"))
                 : ""
-            let needs = buddy.needs(facts.settings, today: facts.today).filter {
-                if case .contact = $0 { false } else { true }
-            }
+            let needs = buddy.needs(facts.settings, today: facts.today).filter { !$0.isContact }
             let tags = Buddies.tags(needs, facts.today)
             return Part.line(
                 "<a href=\"\(Buddies.page(visit, buddy.uid))\">\(buddy.name)</a>",
