@@ -1,4 +1,6 @@
-/// One thing that a buddy gets money for: hours, expenses or both. Amounts in cents.
+/// One thing that a buddy gets money for: hours, expenses or both.
+///
+/// Amounts in cents.
 package struct AllowanceClaim: Hashable, Sendable {
     package let day: LocalDate
     package let minutes: Int
@@ -46,7 +48,7 @@ package enum TypedAmount {
         var text = String(text).filter { $0 != "€" && !$0.isWhitespace }
         if text.contains(",") {
             // Where a comma ends the euros, points stand between the thousands.
-            let groups = text.split(separator: ",", maxSplits: 1)[0].split(separator: ".")
+            let groups = text.prefix { $0 != "," }.split(separator: ".", omittingEmptySubsequences: false)
             guard groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }) else { return nil }
             text = text.replacing(".", with: "")
         }

@@ -2,6 +2,8 @@
 package enum BuddyNeed: Hashable, Sendable {
     case deadAddress
     case noAddress
+    /// Signed up, and nobody called yet.
+    case firstContact
     /// Contact was or is due on that day.
     case contact(LocalDate)
     /// The planned interview is past, and nobody wrote down how it went.
@@ -17,6 +19,7 @@ package enum BuddyNeed: Hashable, Sendable {
         switch self {
         case .deadAddress: "mail komt niet aan"
         case .noAddress: "geen e-mailadres"
+        case .firstContact: "nog niet gesproken"
         case .contact(let day): day < today ? "contact is te laat" : "contact nodig"
         case .interviewPast: "hoe ging de kennismaking?"
         case .pauseOver: "pauze is voorbij"
@@ -24,6 +27,14 @@ package enum BuddyNeed: Hashable, Sendable {
         case .trainingEnds(let day): day < today ? "training is lang geleden" : "training loopt af"
         case .noCertificate: "VOG niet gezien"
         case .certificateEnds(let day): day < today ? "VOG is te oud" : "VOG loopt af"
+        }
+    }
+
+    /// Whether somebody should call.
+    package var isContact: Bool {
+        switch self {
+        case .firstContact, .contact: true
+        default: false
         }
     }
 

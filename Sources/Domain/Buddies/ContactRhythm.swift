@@ -18,6 +18,8 @@ package struct ContactRhythm: Hashable, Sendable {
     ) -> LocalDate? {
         let next = max(since, lastContact ?? since) + weeks * 7
         switch state {
+        // Who has just signed up waits for a first call, from that day on.
+        case .applied where lastContact.map({ $0 < since }) ?? true: return min(callOn ?? since, since)
         case .applied, .interview, .training, .available: return min(callOn ?? next, next)
         case .matched: return callOn
         case .paused: return [callOn, pausedUntil ?? next].compactMap(\.self).min()

@@ -94,15 +94,18 @@ extension TenantReader {
 
     // As they were at the end of the year, by their last step before it; who has no steps is taken as they are.
     private func addBuddies(to figures: inout YearFigures, _ span: FigureSpan) throws {
+        // A match makes who is available matched, on the last day as on every other.
         let rows = try db.rows(
             """
-            SELECT coalesce((SELECT t.state FROM buddy_step t WHERE t.buddy_id = b.id AND t.at < ?1
-                    AND t.undone_at IS NULL
-                ORDER BY t.id DESC LIMIT 1), b.state), count(*)
-            FROM buddy b WHERE b.entered_at < ?1 GROUP BY 1
-            """, min(span.end, now).milliseconds
-        ) { (BuddyState(rawValue: $0.text(0)), $0.int(1)) }
-        for case (let state?, let count) in rows {
+            SELECT coalesce((SELECT t.state FROM buddy_step t
+                    WHERE t.buddy_id = b.id AND t.at < ?1 AND t.undone_at IS NULL ORDER BY t.id DESC LIMIT 1), b.state),
+                EXISTS (SELECT 1 FROM match WHERE buddy_id = b.id AND since < ?2 AND (until IS NULL OR until >= ?2)),
+                EXISTS (SELECT 1 FROM match WHERE buddy_id = b.id AND until < ?2), count(*)
+            FROM buddy b WHERE b.entered_at < ?1 GROUP BY 1, 2, 3
+            """, min(span.end, now).milliseconds, min(span.next, span.tomorrow(now))
+        ) { (BuddyState(rawValue: $0.text(0)), $0.int(1), $0.bool(2), $0.int(3)) }
+        for case (let stored?, let running, let had, let count) in rows {
+            let state = BuddyStanding.settled(stored, runningMatches: running, hadMatches: had)
             guard let group = ReportedBuddies(state) else { continue }
             figures.counts[.buddies(group), default: 0] += count
         }

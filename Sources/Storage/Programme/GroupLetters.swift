@@ -76,11 +76,14 @@ extension TenantReader {
             """
             SELECT b.uid, b.name, b.state, b.email IS NULL,
                 EXISTS (SELECT 1 FROM dead_address WHERE address = b.email),
-                EXISTS (SELECT 1 FROM opt_out WHERE buddy_id = b.id AND kind = 'group')
+                EXISTS (SELECT 1 FROM opt_out WHERE buddy_id = b.id AND kind = 'group'),
+                EXISTS (SELECT 1 FROM match WHERE buddy_id = b.id AND (until IS NULL OR until > ?1)),
+                EXISTS (SELECT 1 FROM match WHERE buddy_id = b.id AND until <= ?1)
             FROM buddy b WHERE b.state <> 'stopped' ORDER BY b.name COLLATE NOCASE, b.id
-            """
+            """, try settings.zone.local(now).date.description
         ) { row -> GroupRecipient? in
-            guard let uid = Uid(row.text(0)), let state = BuddyState(rawValue: row.text(2)) else { return nil }
+            guard let uid = Uid(row.text(0)), let stored = BuddyState(rawValue: row.text(2)) else { return nil }
+            let state = BuddyStanding.settled(stored, runningMatches: row.int(6), hadMatches: row.bool(7))
             let obstacle: GroupRecipient.Obstacle? =
                 row.bool(3) ? .noAddress : row.bool(4) ? .deadAddress : row.bool(5) ? .optedOut : nil
             return GroupRecipient(buddy: uid, name: row.text(1), state: state, obstacle: obstacle)

@@ -140,10 +140,14 @@ enum Stylesheet {
           max-width: none; display: grid; gap: 0 1.2rem; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr));
           align-items: end; }
         .search button { justify-self: start; margin-bottom: 1.3rem; }
-        .people th[scope=row] { font-weight: 600; }
+        .field > .choice { display: flex; font-weight: 400; padding: .3rem .9rem; margin: 0 0 .45rem; }
+        input[type=date].short { width: 11.5rem; }
+        .people th[scope=row] { font-weight: 600; } .people .soft { white-space: nowrap; }
+        @media (min-width: 34rem) { .columns > :last-child .facts div { grid-template-columns: 9rem 1fr; } }
         @media (max-width: 44rem) {
           .people thead { display: none; } .people tr { display: block; border-bottom: 1px solid var(--line); padding: .6rem 0; }
           .people th, .people td { display: block; border: 0; padding: .15rem .8rem; }
+          .people td:empty { display: none; }
           .people td[data-label]:not([data-label=""])::before { content: attr(data-label) ": "; color: var(--soft); }
         }
         .history { list-style: none; margin: 0 0 1rem; padding: 0; }

@@ -9,8 +9,8 @@ extension TenantReader {
         let found = try db.first(
             """
             SELECT id, version, state, trained_on IS NOT NULL, certificate_seen_on IS NOT NULL,
-                (SELECT count(*) FROM match WHERE buddy_id = b.id AND since <= ?2 AND coalesce(until, ?2) >= ?2),
-                EXISTS (SELECT 1 FROM match WHERE buddy_id = b.id AND until < ?2)
+                (SELECT count(*) FROM match WHERE buddy_id = b.id AND (until IS NULL OR until > ?2)),
+                EXISTS (SELECT 1 FROM match WHERE buddy_id = b.id AND until <= ?2)
             FROM buddy b WHERE uid = ?1
             """, uid.text, today
         ) { row -> (Int64, Int, BuddyState, BuddyStanding)? in

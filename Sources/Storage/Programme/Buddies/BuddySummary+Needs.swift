@@ -13,7 +13,7 @@ extension BuddySummary {
         if state == .paused, let pausedUntil, pausedUntil <= today {
             needs.append(.pauseOver(pausedUntil))
         } else if let due = contactDue(ContactRhythm(weeks: settings.contactWeeks)), due <= today {
-            needs.append(.contact(due))
+            needs.append(state == .applied && lastContact.map({ $0 < since }) ?? true ? .firstContact : .contact(due))
         }
         // While somebody is on the way in, these are steps of their own page.
         guard [.available, .matched, .paused].contains(state) else { return needs }

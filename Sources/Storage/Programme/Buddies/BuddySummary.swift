@@ -40,10 +40,10 @@ extension TenantReader {
             SELECT b.uid, b.name, b.state, b.entered_at,
                 (SELECT at FROM buddy_step WHERE buddy_id = b.id AND undone_at IS NULL
                     AND step NOT IN ('train', 'see-certificate') ORDER BY id DESC LIMIT 1),
-                (SELECT group_concat(label) FROM match
-                    WHERE buddy_id = b.id AND since <= ?1 AND coalesce(until, ?1) >= ?1),
-                (SELECT min(since) FROM match WHERE buddy_id = b.id AND since <= ?1 AND coalesce(until, ?1) >= ?1),
-                (SELECT max(until) FROM match WHERE buddy_id = b.id AND until < ?1),
+                (SELECT group_concat(label) FROM match WHERE buddy_id = b.id AND (until IS NULL OR until > ?1)),
+                (SELECT min(since, ?1) FROM match WHERE buddy_id = b.id AND (until IS NULL OR until > ?1)
+                    ORDER BY since LIMIT 1),
+                (SELECT max(until) FROM match WHERE buddy_id = b.id AND until <= ?1),
                 b.last_contact_on, b.call_on, b.paused_until, b.interview_at, b.trained_on, b.certificate_seen_on,
                 b.email IS NOT NULL, EXISTS (SELECT 1 FROM dead_address WHERE address = b.email),
                 (SELECT group_concat(language) FROM buddy_language WHERE buddy_id = b.id),
@@ -64,7 +64,7 @@ extension BuddySummary {
         let since =
             switch state {
             case .matched: begun ?? step
-            case .available: max(step, ended.map { $0 + 1 } ?? step)
+            case .available: max(step, ended ?? step)
             default: step
             }
         self.init(

@@ -25,7 +25,7 @@ enum BuddyList {
     private static func list(_ visit: Visit) throws -> Page {
         let facts = try facts(visit)
         let group = visit.request.query("stand").flatMap(BuddyFilter.Group.init(rawValue:)) ?? .everybody
-        let shown = facts.buddies.filter(BuddyFilter(group: group).holds)
+        let shown = members(of: group, facts)
         let pages = max(1, (shown.count + pageSize - 1) / pageSize)
         let number = min(max(1, visit.request.query("pagina").flatMap { Int($0) } ?? 1), pages)
         let part = Array(
@@ -81,10 +81,13 @@ enum BuddyList {
         }.joined(separator: " · ")
     }
 
+    // Whoever is to be called waits on us, whatever their state.
+    private static func members(of group: BuddyFilter.Group, _ facts: Facts) -> [BuddySummary] {
+        facts.buddies.filter { group.holds($0.state) || group == .pool && needsContact($0, facts) }
+    }
+
     private static func needsContact(_ buddy: BuddySummary, _ facts: Facts) -> Bool {
-        buddy.needs(facts.settings, today: facts.today).contains {
-            if case .contact = $0 { true } else { false }
-        }
+        buddy.needs(facts.settings, today: facts.today).contains { $0.isContact }
     }
 
     // Who is due first stands first; who is not due at all, last.
@@ -106,7 +109,7 @@ extension BuddyList {
             let contact = buddy.lastContact.map { "laatste contact \(Dutch.distance(to: $0, from: facts.today))" }
             let next = due.map { "spreek elkaar vóór \(Dutch.day($0, seenFrom: facts.today))" }
             let detail = [
-                "\(buddy.state.title) sinds \(Dutch.day(buddy.since, seenFrom: facts.today))",
+                "\(buddy.state.title), \(since(buddy, facts.today))",
                 contact ?? "nog geen contact genoteerd", isDue ? "nu bellen" : next,
             ].compactMap(\.self).joined(separator: " · ")
             let remedy: HTML =
@@ -115,7 +118,8 @@ extension BuddyList {
                     "Contact gehad", "/\(visit.slug)/buddys/\(buddy.uid)/contact", isFirst: isDue,
                     Field.hidden("terug", "wacht"))
                 : ""
-            let tags = Buddies.tags(buddy.needs(facts.settings, today: facts.today), facts.today)
+            let needs = buddy.needs(facts.settings, today: facts.today).filter { !$0.isContact }
+            let tags = Buddies.tags(needs, facts.today)
             return Part.line(
                 "<a href=\"\(Buddies.page(visit, buddy.uid))\">\(buddy.name)</a>",
                 "\(detail)\(tags.isEmpty ? "" : "<br>\(tags)" as HTML)", isDue ? .needsYou : .calm, remedy: remedy)
@@ -132,8 +136,8 @@ extension BuddyList {
             [
                 "<a href=\"\(Buddies.page(visit, buddy.uid))\">\(buddy.name)</a>",
                 "\(Buddies.tag(buddy.state)) <span class=\"soft\">\(since(buddy, facts.today))</span>",
-                buddy.labels.isEmpty ? "–" : buddy.labels.map { Part.tag($0) }.joined(" "),
-                buddy.lastContact.map { "\(Dutch.distance(to: $0, from: facts.today))" } ?? "–",
+                buddy.labels.map { Part.tag($0) }.joined(" "),
+                buddy.lastContact.map { "\(Dutch.distance(to: $0, from: facts.today))" } ?? "",
                 Buddies.tags(buddy.needs(facts.settings, today: facts.today), facts.today),
             ]
         }
@@ -171,7 +175,7 @@ extension BuddyList {
 
     private static func chips(_ visit: Visit, _ here: BuddyFilter.Group, _ facts: Facts) -> HTML {
         let links = BuddyFilter.Group.allCases.map { group -> HTML in
-            let count = facts.buddies.count { group.holds($0.state) }
+            let count = members(of: group, facts).count
             let mark: HTML = group == here ? " aria-current=\"page\"" : ""
             return """
                 <li><a href="\("/\(visit.slug)/buddys?stand=\(group.rawValue)" as Path)"\(mark)>\(group.title) \

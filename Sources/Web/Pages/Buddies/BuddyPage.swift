@@ -91,7 +91,7 @@ enum BuddyPage {
             back: Link("Alle buddy's", Buddies.list(visit)), status: fields.isSound ? 200 : 422,
             body: """
                 \(fields.summary)\(view.attention)
-                \(Part.columns("\(view.next)\(view.history)", "\(view.contact)\(view.facts)\(view.papers)"))
+                \(view.columns)
                 """)
     }
 }

@@ -91,13 +91,13 @@ enum BuddyPaste {
             let what =
                 isKnown
                 ? "Is al bekend. Er verandert niets."
-                : buddy.isNameGuessed ? "Nieuw. De naam komt uit het adres." : "Nieuw"
+                : buddy.isNameGuessed ? "De naam komt uit het adres." : ""
             return [
-                "\(line.number)", "\(buddy.name)", "\(buddy.email.description)", "\(buddy.phone ?? "–")",
+                "\(line.number)", "\(buddy.name)", "\(buddy.email.description)", "\(buddy.phone ?? "")",
                 Part.tag(isKnown ? "bekend" : "nieuw") + " \(what)",
             ]
         case .wrong(let text, let fault):
-            return ["\(line.number)", "\(text)", "–", "–", Part.tag("klopt niet", .needsYou) + " \(fault.words)"]
+            return ["\(line.number)", "\(text)", "", "", Part.tag("klopt niet", .needsYou) + " \(fault.words)"]
         }
     }
 

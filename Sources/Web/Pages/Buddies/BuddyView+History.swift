@@ -4,7 +4,7 @@ import Storage
 extension BuddyView {
     private struct Entry {
         let day: LocalDate
-        let words: String
+        let words: HTML
         let detail: String
         let isUndone: Bool
     }
@@ -22,14 +22,14 @@ extension BuddyView {
             let isPlan = step.step == .planInterview
             return Entry(
                 day: isPlan ? entered : step.day ?? entered,
-                words: isPlan ? "\(step.step.title)\(step.day.map { " op \(day($0))" } ?? "")" : step.step.title,
+                words: "\(step.step.title)\(isPlan ? step.day.map { " op \(day($0))" } ?? "" : "")",
                 detail: isPlan ? step.by.map { "door \($0)" } ?? "" : detail, isUndone: step.undoneAt != nil)
         }
         let matches = buddy.matches.flatMap { match in
             [
-                Entry(day: match.since, words: "Gekoppeld: \(match.label)", detail: "", isUndone: false),
+                Entry(day: match.since, words: "Gekoppeld: \(link(match))", detail: "", isUndone: false),
                 match.until.map {
-                    Entry(day: $0, words: "Koppeling \(match.label) afgerond", detail: "", isUndone: false)
+                    Entry(day: $0, words: "Koppeling \(link(match)) afgerond", detail: "", isUndone: false)
                 },
             ].compactMap(\.self).filter { $0.day <= today }
         }

@@ -121,15 +121,7 @@ extension BuddyView {
             \(fact(.seeCertificate, "vog", "VOG gezien op", "VOG invullen", buddy.summary.certificateSeenOn,
                 "Bewaar geen kopie. Alleen dat je de VOG zag, staat hier."))
             """ : ""
-        let links: HTML = """
-            \(visit.member.role.may(.handleMoney)
-                ? Part.button(Link("Onkosten en vergoeding", "\(path)/onkosten"), isFirst: false) : "")
-            \(Part.button(Link("Bedankbrief", "\(path)/bedankbrief"), isFirst: false))
-            """
-        return """
-            \(Part.section("Training en VOG", "\(Part.facts([("Training", trained), ("VOG", seen)]))\(forms)"))
-            <div class="actions">\(links)</div>
-            """
+        return Part.section("Training en VOG", "\(Part.facts([("Training", trained), ("VOG", seen)]))\(forms)")
     }
 
     private func fact(

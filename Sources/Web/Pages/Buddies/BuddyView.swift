@@ -16,12 +16,33 @@ struct BuddyView {
     func day(_ date: LocalDate) -> String { Dutch.day(date, seenFrom: today) }
 
     var lead: HTML {
-        let labels = buddy.summary.labels.map { Part.tag($0) }.joined(" ")
+        let labels = buddy.matches.filter { $0.until.map { $0 > today } ?? true }.map(link).joined(" ")
         let until = buddy.summary.pausedUntil.map { " tot \(day($0))" } ?? ""
         return """
             \(Buddies.tag(buddy.state)) sinds \(day(buddy.summary.since))\(until)\
             \(labels.isEmpty ? "" : " · naast \(labels)" as HTML)
             """
+    }
+
+    /// A match by its label, and the way to it for who may see it.
+    func link(_ match: BuddyMatch) -> HTML {
+        visit.member.role.may(.seeMatches)
+            ? "<a href=\"\("/\(visit.slug)/koppelingen/\(match.uid)" as Path)\">\(match.label)</a>" : "\(match.label)"
+    }
+
+    /// Who waits for their papers finds them beside the next step; for others they are something to look up.
+    var columns: HTML {
+        buddy.state == .training
+            ? Part.columns("\(next)\(papers)\(history)", "\(contact)\(facts)\(links)")
+            : Part.columns("\(next)\(history)", "\(contact)\(facts)\(papers)\(links)")
+    }
+
+    private var links: HTML {
+        """
+        <div class="actions">\(visit.member.role.may(.handleMoney)
+            ? Part.button(Link("Onkosten en vergoeding", "\(path)/onkosten"), isFirst: false) : "")
+        \(Part.button(Link("Bedankbrief", "\(path)/bedankbrief"), isFirst: false))</div>
+        """
     }
 
     /// What needs somebody, each with its remedy; contact and papers have their own place on the page.
@@ -52,7 +73,7 @@ struct BuddyView {
             return Part.line(
                 "De pauze was tot \(day(date))", "Vraag of deze buddy weer mee wil doen.", .needsYou,
                 remedy: mayChange ? button(.resume, "Doet weer mee") : "")
-        case .contact, .noTraining, .trainingEnds, .noCertificate, .certificateEnds: return nil
+        case .firstContact, .contact, .noTraining, .trainingEnds, .noCertificate, .certificateEnds: return nil
         }
     }
 
