@@ -112,6 +112,10 @@ enum Stylesheet {
         .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
           white-space: nowrap; }
 
+        /* Ingang, instellingen */
+        .line > div:first-child { min-width: 0; overflow-wrap: anywhere; }
+        .field > label.choice { display: flex; padding: .3rem .9rem; font-weight: 400; }
+
         @media print {
           :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999; --green: #000; --green-soft: #eee;
             --warm: #000; --warm-ink: #000; --warm-soft: #eee; --red: #000; --red-soft: #eee; }

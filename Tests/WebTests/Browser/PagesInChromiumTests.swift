@@ -33,7 +33,9 @@ import Web
 
     @Test(.needs("python3")) func `a strict parser finds no error in any page`() throws {
         let browser = try TestSite().browser()
-        let documents = try Self.paths.map { path in (name: path, text: try browser.get(path).text) }
+        // The entrance sends who is in on to the first page: it has a test of its own.
+        let shown = try Self.paths.map { path in (name: path, page: try browser.get(path)) }
+        let documents = shown.filter { $0.page.status == 200 }.map { (name: $0.name, text: $0.page.text) }
         #expect(try PageChecks.markupErrors(in: documents) == [])
     }
 }
