@@ -12,6 +12,7 @@ enum Today {
         return Page(
             "Vandaag", heading: "Goedendag.",
             lead: "\(Dutch.day(today, seenFrom: today)) · \(counts.ready) berichten staan klaar", place: .today,
-            body: FirstDayPage.invitation(visit, firstDay).map { Part.section("Om te beginnen", Part.lines([$0])) } ?? "")
+            body: FirstDayPage.invitation(visit, firstDay).map { Part.section("Om te beginnen", Part.lines([$0])) }
+                ?? "")
     }
 }
