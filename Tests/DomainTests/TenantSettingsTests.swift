@@ -13,8 +13,8 @@ struct TenantSettingsTests {
 
     @Test func `the keys are the ones that were agreed`() {
         let keys = """
-            name sender_name coordinator_name coordinator_phone reply_to zone relay quiet_from quiet_until near_from \
-            near_until near_hours quiet_days saturday_time before_week_working_days before_week_time \
+            name sender_name coordinator_name coordinator_phone reply_to position organisation core_values \
+            zone relay quiet_from quiet_until near_from near_until near_hours quiet_days saturday_time before_week_working_days before_week_time \
             before_week_min_days before_day_time after_delay_minutes after_expires_days nudge_working_days nudge_time \
             nudge_expires_days settle_minutes at_once_hours invite_weeks invite_nudge_days intervision_before_time \
             intervision_remind_unanswered digest digest_time alarms cap_buddy_day cap_buddy_week cap_parent_day cap_parent_week doubt_policy
