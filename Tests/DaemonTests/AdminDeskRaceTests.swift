@@ -33,7 +33,7 @@ import Testing
             let threads = verbs.map { verb in JoinedThread { _ = desk.answer(verb) } }
             for thread in threads { thread.join() }
             let isActive = try house.tenants.entry(duinrand, house.scope).state == .active
-            let sends = sender.state.withLock { $0.tenants[duinrand] != nil }
+            let sends = sender.state.withLock { $0.tenants[duinrand]?.loginsOnly == false }
             #expect(isActive == sends)
         }
     }

@@ -243,6 +243,9 @@ enum Stylesheet {
           .agenda tbody, .month td { border-bottom: 1px solid var(--line); padding: .7rem 0; }
           .agenda tr { padding: .3rem 0; } .month .long { display: inline; } .month a { display: inline-block; padding: .5rem 0; }
         }
+        /* Ingang, instellingen */
+        .line > div:first-child { min-width: 0; overflow-wrap: anywhere; }
+        .field > label.choice { display: flex; padding: .3rem .9rem; font-weight: 400; }
 
         @media print {
           .drawn svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .beside { display: block; }

@@ -3,38 +3,47 @@ import TestSupport
 import Testing
 import Web
 
-/// Every page without a parameter in its path, as a real browser and judges that are not ours see it.
+/// Every page that a coordinator can reach by links, as a real browser and judges that are not ours see it.
 @Suite(.serialized) struct PagesInChromiumTests {
-    /// The paths of all pages that need nothing but a login.
-    static let paths = Site.routes.filter { $0.method == .get && !$0.path.dropFirst("/{slug}".count).contains("{") }
-        .map { $0.path.replacing("{slug}", with: "duinrand") }
-
     @Test(.needs("chromium", "chromedriver"))
     func `axe finds nothing and nothing sticks out, wide, at 360 pixels and in the dark`() throws {
-        let live = try LiveSite(TestSite())
+        let test = try FilledTenant.site()
+        let paths = try Crawl(test).pages.map(\.path)
+        let live = try LiveSite(test)
         defer { live.stop() }
         let chromium = try Chromium()
         defer { chromium.quit() }
         try live.logIn(chromium)
-        for path in Self.paths {
-            for (name, width, dark) in [("breed", 1_280, false), ("smal", 360, false), ("donker", 1_280, true)] {
-                try chromium.resize(width: width, height: width == 360 ? 800 : 1_000)
-                try chromium.emulate(dark: dark)
+        for (name, width, dark) in [("breed", 1_280, false), ("smal", 360, false), ("donker", 1_280, true)] {
+            try chromium.resize(width: width, height: width == 360 ? 800 : 1_000)
+            try chromium.emulate(dark: dark)
+            for path in paths {
                 try chromium.open(live.url(path))
-                try picture("\(path.dropFirst().replacing("/", with: "-"))-\(name)", chromium)
-                #expect(try PageChecks.violations(in: chromium) == [], "\(path) \(name)")
-                let overflow =
-                    try chromium.run(
-                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth") as? Int
+                try picture("\(name)-\(Crawl.pattern(path).replacing("/", with: "-"))", chromium)
+                let violations = try PageChecks.violations(in: chromium)
+                #expect(violations == [], "\(path) \(name): \(violations)")
+                let overflow = try chromium.run(
+                    "return document.documentElement.scrollWidth - document.documentElement.clientWidth") as? Int
                 #expect(overflow == 0, "\(path) \(name)")
             }
         }
     }
 
     @Test(.needs("python3")) func `a strict parser finds no error in any page`() throws {
-        let browser = try TestSite().browser()
-        let documents = try Self.paths.map { path in (name: path, text: try browser.get(path).text) }
-        let errors = try PageChecks.markupErrors(in: documents)
+        let pages = try Crawl(try FilledTenant.site()).pages
+        #expect(pages.count > 30)
+        let errors = try PageChecks.markupErrors(in: pages.map { (name: $0.path, text: $0.text) })
         #expect(errors == [], "\(errors)")
+    }
+
+    @Test func `no link of any page leads nowhere`() throws {
+        #expect(try Crawl(try FilledTenant.site()).dead == [])
+    }
+
+    @Test func `what somebody typed stands in no page as markup`() throws {
+        for page in try Crawl(try FilledTenant.site()).pages {
+            #expect(!page.text.contains("<script"), "\(page.path)")
+            #expect(!page.text.contains("<b>vet"), "\(page.path)")
+        }
     }
 }

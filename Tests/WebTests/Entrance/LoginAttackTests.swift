@@ -174,7 +174,7 @@ import Web
         #expect(try browser.post(made.path, [("code", made.code)]).status == 303)
     }
 
-    @Test(arguments: ["//kwaad.example", "https://kwaad.example", "/\\kwaad.example", "%0d%0aSet-Cookie:x=y"])
+    @Test(arguments: ["//kwaad.example", "https://kwaad.example", "/%5Ckwaad.example", "%2F%2Fkwaad.example"])
     func `no parameter leads elsewhere or into a header`(target: String) throws {
         let test = try TestSite()
         let browser = test.stranger()

@@ -48,7 +48,7 @@ import Testing
         }
         #expect(seen == 60)
         #expect(try browser.get("/duinrand/wijzigingen").text.matches(of: /nr\d+/).count == ChangePages.pageSize)
-        #expect(try browser.get("/duinrand/wijzigingen?van=<script>&voor=x").status == 200)
+        #expect(try browser.get("/duinrand/wijzigingen?van=%3Cscript%3E&voor=x").status == 200)
     }
 
     @Test(arguments: LoggedChange.Subject.allCases, LoggedChange.Action.allCases)

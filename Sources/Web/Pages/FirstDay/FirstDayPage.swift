@@ -39,7 +39,7 @@ enum FirstDayPage {
                 : "\(day.done.count) van de \(FirstDay.Step.allCases.count) stappen zijn klaar. Je kunt altijd stoppen en later verder gaan.",
             place: .today, back: Link("Vandaag", "/\(visit.slug)/vandaag"),
             body: """
-                \(Part.lines(steps))
+                \(Part.section("Vijf stappen", Part.lines(steps)))
                 <div class="actions">\(day.isOver ? "" : visit.action(
                     "Laat dit niet meer zien op Vandaag", "/\(visit.slug)/eerste-dag", isFirst: false))</div>
                 """)

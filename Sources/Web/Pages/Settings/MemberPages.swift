@@ -88,7 +88,7 @@ enum MemberPages {
             "Wie mag inloggen", place: .settings, back: Link("Instellingen", "/\(visit.slug)/instellingen"),
             status: fields.isSound ? 200 : 422,
             body: """
-                \(fields.summary)\(Part.lines(lines))\(Part.section("Iemand erbij", visit.form(
+                \(fields.summary)\(Part.section("Nu", Part.lines(lines)))\(Part.section("Iemand erbij", visit.form(
                     "/\(visit.slug)/instellingen/leden",
                     """
                     \(Field.line(

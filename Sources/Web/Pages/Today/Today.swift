@@ -45,7 +45,7 @@ enum Today {
             lead: "\(Dutch.day(words.today, seenFrom: words.today)) · \(post)", place: .today,
             body: """
                 \(PauseBanner.html(visit, pausedBecause: attention.pausedBecause))
-                \(FirstDayPage.invitation(visit, firstDay).map { Part.lines([$0]) })
+                \(FirstDayPage.invitation(visit, firstDay).map { Part.section("Om te beginnen", Part.lines([$0])) })
                 \(Part.columns(left, WeekView(slug: visit.slug, words: words).html(week, withMeetings: true)))
                 """)
     }

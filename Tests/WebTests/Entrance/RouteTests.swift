@@ -1,0 +1,193 @@
+import Domain
+import Foundation
+import HTTP
+import Storage
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// Every page and every action, for everybody who might try it.
+@Suite struct RouteTests {
+    /// What each role may do, written out: a change of the table in Domain must be made here too.
+    static let expected: [Role: Set<String>] = [
+        .coordinator: [
+            "enter", "seeBuddies", "changeBuddies", "handleMoney", "seeRequests", "changeRequests", "seeMatches",
+            "changeMatches", "seeMeetings", "changeMeetings", "seeSessions", "changeSessions", "readCaseCards",
+            "seeMail", "sendMail", "answerQuestions", "keepNetwork", "readSignals", "recordSignals", "readReports",
+            "changeSettings", "manageMembers", "importProgramme", "readChanges",
+        ],
+        .standIn: [
+            "enter", "seeBuddies", "changeBuddies", "seeRequests", "changeRequests", "seeMatches", "changeMatches",
+            "seeMeetings", "changeMeetings", "seeSessions", "changeSessions", "readCaseCards", "seeMail", "sendMail",
+            "answerQuestions", "keepNetwork", "readSignals", "recordSignals", "readReports", "readChanges",
+        ],
+        .trainer: ["enter", "seeSessions", "changeSessions"],
+    ]
+
+    /// What a stranger may open; whatever else has no right in the table is a mistake.
+    static let open: Set<String> = [
+        "GET /{slug}/inloggen", "POST /{slug}/inloggen", "GET /{slug}/inloggen/wachten",
+        "POST /{slug}/inloggen/wachten", "GET /{slug}/m/{token}", "POST /{slug}/m/{token}",
+    ]
+
+    static let guarded = Site.routes.filter { if case .member = $0.access { true } else { false } }
+
+    private let test: TestSite
+    /// Things of another tenant, one of each kind, that a path may name.
+    private let foreign: [Uid]
+
+    init() throws {
+        test = try TestSite(tenants: ["duinrand", "heidezoom"])
+        for tenant in ["duinrand", "heidezoom"] {
+            try test.house.importing(Programmes.meetings("2026-12-04T14:00"), into: tenant)
+        }
+        let store = try test.house.store("heidezoom")
+        let changes = try store.read { try $0.changes() }.compactMap(\.uid)
+        let messages = try store.read { try $0.messages(state: nil) }
+        let named = messages.flatMap(\.reasons).flatMap { $0.split(separator: ":") }.compactMap { Uid($0) }
+        foreign = Array(Set(changes + messages.compactMap { Uid($0.uid) } + named)).sorted { $0.text < $1.text }
+    }
+
+    @Test func `the rights of every role are what is written here`() {
+        #expect(Set(Self.expected.keys) == Set(Role.allCases))
+        for role in Role.allCases { #expect(Set(role.rights.map(\.rawValue)) == Self.expected[role], "\(role)") }
+        #expect(Set(Right.allCases.map(\.rawValue)) == Self.expected[.coordinator])
+    }
+
+    @Test func `only what is written here is open to strangers, and every path is of a tenant`() {
+        let found = Site.routes.filter { $0.access == .visitor }.map { "\($0.method.rawValue) \($0.path)" }
+        #expect(Set(found) == Self.open)
+        for route in Site.routes { #expect(route.path.hasPrefix("/{slug}/")) }
+    }
+
+    @Test(arguments: guarded.indices)
+    func `who is not logged in, or only elsewhere, or no more, gets nowhere`(index: Int) throws {
+        let route = Self.guarded[index]
+        let gone = try test.browser()
+        let cookie = gone.cookie
+        try gone.post("/duinrand/uitloggen")
+        gone.setCookie(cookie)
+        let waiting = test.stranger()
+        try test.ask(waiting)
+        let confused = test.stranger()
+        confused.setCookie(try test.browser(at: "heidezoom").cookie?.replacing("heidezoom", with: "duinrand"))
+        let browsers = [test.stranger(), try test.browser(at: "heidezoom"), gone, waiting, confused]
+        var answers: Set<String> = []
+        for browser in browsers {
+            let shown = try browser.open(route, Uid.random())
+            if route.method == .post {
+                #expect(shown.status == 403)
+            } else {
+                #expect(shown.status == 303 && shown.location == "/duinrand/inloggen")
+            }
+            answers.insert(shown.text)
+        }
+        #expect(answers.count == 1)
+    }
+
+    @Test(arguments: guarded.indices, Role.allCases)
+    func `a role gets in where its right is, and is refused elsewhere`(index: Int, role: Role) throws {
+        let route = Self.guarded[index]
+        guard case .member(let right) = route.access else { return }
+        let shown = try test.browser(as: role).open(route, Uid.random())
+        if Self.expected[role]?.contains(right.rawValue) == true {
+            #expect(shown.status != 403 && shown.status != 405 && shown.status < 500, "\(shown.status)")
+            // Only what ends the session itself leads to the entrance.
+            let ends = route.path.hasSuffix("/uitloggen") || route.path.hasSuffix("/sessies/beeindigen")
+            #expect(shown.location != "/duinrand/inloggen" || ends)
+        } else {
+            #expect(shown.status == 403 && shown.has("Dit hoort niet bij jouw rol"))
+        }
+    }
+
+    @Test(arguments: guarded.indices, Role.allCases)
+    func `an action without the proof of the form does nothing, for any role`(index: Int, role: Role) throws {
+        let route = Self.guarded[index]
+        guard route.method == .post else { return }
+        let browser = try test.browser(as: role)
+        let other = try test.browser(as: role)
+        let strange = try #require(try other.formProof())
+        for proof in [[], [("formulier", "")], [("formulier", strange)]] {
+            #expect(try browser.post(route.at("duinrand", Uid.random()), proof, isProven: false).status == 403)
+        }
+        #expect(try browser.open(route, Uid.random(), headers: ["Sec-Fetch-Site": "cross-site"]).status == 403)
+    }
+
+    @Test(arguments: guarded.indices.filter { guarded[$0].path.dropFirst("/{slug}".count).contains("{") })
+    func `a thing of another tenant is answered as one that never was`(index: Int) throws {
+        let route = Self.guarded[index]
+        let before = try test.fingerprint("heidezoom")
+        #expect(foreign.count >= 6)
+        func answer(_ uid: Uid) throws -> (status: Int, location: String?, text: String) {
+            // A browser for each: an action may end its session.
+            let browser = try test.browser()
+            let shown = try browser.open(route, uid)
+            let proof = try browser.formProof() ?? "-"
+            return (
+                shown.status, shown.location?.replacing(uid.text, with: "UID"),
+                shown.text.replacing(uid.text, with: "UID").replacing(proof, with: "PROOF")
+            )
+        }
+        let never = try answer(Uid.random())
+        if route.method == .get, route.path.contains("{uid}") { #expect(never.status == 404) }
+        for uid in foreign {
+            let found = try answer(uid)
+            #expect(found == never, "\(uid)")
+        }
+        #expect(try test.fingerprint("heidezoom") == before)
+    }
+
+    @Test(arguments: guarded.indices)
+    func `a tenant that never was is answered in one way, whoever asks`(index: Int) throws {
+        let route = Self.guarded[index]
+        for browser in [test.stranger(), try test.browser()] {
+            let path = route.at("nergens", Uid.random())
+            let shown = try route.method == .post ? browser.post(path) : browser.get(path)
+            #expect(shown.status == 404 && !shown.has("nergens"))
+        }
+    }
+
+    @Test(arguments: ["x", "..%2Fx", "%00", "AAAAAAAAAAAAAAAAAAAAAAAAAA", String(repeating: "a", count: 27)])
+    func `what is no uid at all is a thing there is not`(text: String) throws {
+        for route in Self.guarded where route.path.contains("{uid}") {
+            let path = route.path.replacing("{slug}", with: "duinrand").replacing("{uid}", with: text)
+            guard !path.contains("{") else { continue }
+            let browser = try test.browser()
+            guard let shown = try? route.method == .post ? browser.post(path) : browser.get(path) else { continue }
+            #expect(shown.status == 404, "\(path)")
+        }
+    }
+}
+
+extension Route {
+    /// The path with every parameter filled in.
+    func at(_ tenant: String, _ uid: Uid) -> String {
+        path.replacing("{slug}", with: tenant).replacing(/\{[a-z]+\}/, with: uid.text)
+    }
+}
+
+extension TestBrowser {
+    /// Opens a page, or sends an action's form with nothing in it.
+    func open(_ route: Route, _ uid: Uid, headers: [String: String] = [:]) throws -> Shown {
+        let path = route.at("duinrand", uid)
+        return try route.method == .post ? post(path, headers: headers) : get(path, headers: headers)
+    }
+
+    /// What the forms of this session carry.
+    func formProof() throws -> String? {
+        guard let secret = secret().flatMap({ AccessSecret($0) }) else { return nil }
+        return try Doors(test.house.tenants, test.house.scope).tenant("duinrand")?.member(holding: secret)?
+            .session.formToken
+    }
+}
+
+extension TestSite {
+    /// What would show that something of a tenant changed.
+    func fingerprint(_ tenant: String) throws -> [String] {
+        try house.store(tenant).read { reader in
+            try reader.changes().map { "\($0)" } + reader.messages(state: nil).map { "\($0.uid) \($0.state) \($0.due)" }
+                + reader.members().map { "\($0)" }
+        }
+    }
+}
