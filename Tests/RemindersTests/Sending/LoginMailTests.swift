@@ -11,7 +11,7 @@ import Testing
     ) throws -> SendingHouse {
         let house = try SendingHouse(at: now, settings: settings)
         let email = try SendingHouse.address("coordinator@duinrand.example.org")
-        try house.house.store().write { try $0.addMember(email, role: .coordinator, name: name) }
+        _ = try house.house.store().write { try $0.addMember(email, role: .coordinator, name: name) }
         try house.rest()
         return house
     }

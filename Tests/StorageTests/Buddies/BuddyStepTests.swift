@@ -77,7 +77,7 @@ import Testing
         #expect(try take(.planInterview, BuddyStepDetails(day: day, time: TimeOfDay(hour: 10, minute: 0))) == nil)
         #expect(try only().interviewAt?.description == "2026-11-25T10:00")
         let held = BuddyStepDetails(
-            day: try #require(LocalDate("2026-11-20")), findings: [.listening: .present, .reflection: .attention],
+            day: LocalDate("2026-11-20"), findings: [.listening: .present, .reflection: .attention],
             note: "oefenen met stilte")
         #expect(try take(.suited, held) == nil)
         #expect(try only().interviewAt == nil && only().lastContact?.description == "2026-11-20")

@@ -32,7 +32,7 @@ struct Crawl {
 
     /// The path with its uids, days and query's values left out.
     static func pattern(_ path: String) -> String {
-        path.dropFirst().replacing(/[a-z2-7]{26}/, with: "uid").replacing(/\d[\d-]*/, with: "n")
+        String(path.dropFirst()).replacing(/[a-z2-7]{26}/, with: "uid").replacing(/\d[\d-]*/, with: "n")
             .replacing(/=[^&]*/, with: "").replacing("?", with: "-")
     }
 }
