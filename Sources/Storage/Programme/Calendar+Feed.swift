@@ -15,7 +15,7 @@ extension PublicScope {
             let today = try reader.settings.zone.local(reader.now).date
             // A month back and a year ahead: what a calendar program shows.
             let entries = try reader.agenda(
-                from: today - 31, until: today + 366, meetings: role.may(.seeMeetings), limit: 500)
+                from: today - 31, until: today + 366, meetings: role.may(.seeMeetings), mail: false, limit: 500)
             return CalendarSubscription(zone: try reader.settings.zone, entries: entries)
         }
     }

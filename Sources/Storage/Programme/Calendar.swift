@@ -26,41 +26,45 @@ package struct AgendaEntry: Hashable, Sendable {
 extension TenantReader {
     /// Everything from a day until a day, the last not included, by start; at most `limit` of each.
     ///
-    /// - Parameter meetings: false for who may see sessions alone.
-    package func agenda(from: LocalDate, until: LocalDate, meetings: Bool, limit: Int = 400) throws -> [AgendaEntry] {
-        let sessions = try sessionEntries(from.description, until.description, limit)
-        let met = meetings ? try meetingEntries(from.description, until.description, limit) : []
+    /// - Parameters:
+    ///   - meetings: false for who may see sessions alone.
+    ///   - mail: whether to look up what mail goes and went.
+    package func agenda(
+        from: LocalDate, until: LocalDate, meetings: Bool, mail: Bool = true, limit: Int = 400
+    ) throws -> [AgendaEntry] {
+        let sessions = try sessionEntries(from.description, until.description, mail, limit)
+        let met = meetings ? try meetingEntries(from.description, until.description, mail, limit) : []
         return (met + sessions).sorted { ($0.starts, $0.uid.text) < ($1.starts, $1.uid.text) }
     }
 
-    private func meetingEntries(_ from: String, _ until: String, _ limit: Int) throws -> [AgendaEntry] {
+    private func meetingEntries(_ from: String, _ until: String, _ mail: Bool, _ limit: Int) throws -> [AgendaEntry] {
         try db.rows(
             """
             SELECT m.uid, m.starts, m.minutes, m.cancelled, coalesce(m.changed_at, m.entered_at), m.change_count,
-                (SELECT min(o.due) FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
-                    WHERE r.subject = 'meeting:' || m.uid AND o.state = 'ready'),
-                (SELECT max(o.finished_at) FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
-                    WHERE r.subject = 'meeting:' || m.uid AND o.state = 'sent'),
+                CASE WHEN ?4 THEN (SELECT min(o.due) FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
+                    WHERE r.subject = 'meeting:' || m.uid AND o.state = 'ready') END,
+                CASE WHEN ?4 THEN (SELECT max(o.finished_at) FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
+                    WHERE r.subject = 'meeting:' || m.uid AND o.state = 'sent') END,
                 k.label, m.buddy_attends
             FROM school_meeting m JOIN match k ON k.id = m.match_id
             WHERE m.starts >= ?1 AND m.starts < ?2 ORDER BY m.starts LIMIT ?3
-            """, from, until, limit
+            """, from, until, limit, mail
         ) { AgendaEntry($0, .meeting(label: $0.text(8), buddyAttends: $0.bool(9))) }.compactMap { $0 }
     }
 
-    private func sessionEntries(_ from: String, _ until: String, _ limit: Int) throws -> [AgendaEntry] {
+    private func sessionEntries(_ from: String, _ until: String, _ mail: Bool, _ limit: Int) throws -> [AgendaEntry] {
         try db.rows(
             """
             SELECT s.uid, s.starts, s.minutes, s.cancelled, coalesce(s.changed_at, s.entered_at), s.change_count,
-                (SELECT min(o.due) FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
-                    WHERE r.subject = 'intervision:' || s.uid AND o.state = 'ready'),
-                (SELECT max(o.finished_at) FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
-                    WHERE r.subject = 'intervision:' || s.uid AND o.state = 'sent'),
+                CASE WHEN ?4 THEN (SELECT min(o.due) FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
+                    WHERE r.subject = 'intervision:' || s.uid AND o.state = 'ready') END,
+                CASE WHEN ?4 THEN (SELECT max(o.finished_at) FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
+                    WHERE r.subject = 'intervision:' || s.uid AND o.state = 'sent') END,
                 s.kind, count(*) FILTER (WHERE p.answer = 'yes'), count(*) FILTER (WHERE p.answer = 'maybe'),
                 count(p.buddy_id)
             FROM intervision_session s LEFT JOIN intervision_participant p ON p.session_id = s.id
             WHERE s.starts >= ?1 AND s.starts < ?2 GROUP BY s.id ORDER BY s.starts LIMIT ?3
-            """, from, until, limit
+            """, from, until, limit, mail
         ) { row -> AgendaEntry? in
             guard let gathering = Gathering(rawValue: row.text(8)) else { return nil }
             return AgendaEntry(

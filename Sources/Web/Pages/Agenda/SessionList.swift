@@ -29,6 +29,7 @@ enum SessionList {
             \(visit.form("\(path)/lijst", """
                 \(Field.hidden("versie", typed?["versie"] ?? String(session.version)))\
                 \(isHeld ? Field.hidden("gehouden", "ja") : "")\(problem(typed))\(table)
+                <p class="soft">Wie niet komt, krijgt er geen mail meer over. Wie komt, krijgt de dag ervoor een herinnering.</p>
                 <div class="actions"><button type="submit">Lijst bewaren</button></div>
                 """))
             \(trained(session, visit, isHeld))
