@@ -64,7 +64,7 @@ extension Migration {
         -- What the first page of the day and the list of messages look for.
         CREATE INDEX attention_meetings ON school_meeting(starts);
         CREATE INDEX attention_sessions ON intervision_session(starts);
-        CREATE INDEX event_returned ON event(at, outbox_id) WHERE kind IN ('bounced', 'undelivered');
+        CREATE INDEX event_returned ON event(outbox_id, at) WHERE kind IN ('bounced', 'undelivered');
         PRAGMA user_version=8;
         """)
 }

@@ -54,14 +54,14 @@ extension TenantWriter {
     package func sendGroupLetter(_ uid: Uid, version: Int) throws -> Bool {
         guard let letter = try groupLetter(uid) else { throw StoreError.unknown }
         guard letter.sentAt == nil else { return false }
-        let recipients = try groupRecipients(uid).filter { $0.obstacle == nil }
-        guard !recipients.isEmpty else { throw StoreError.refused("there is nobody to send this letter to") }
         try db.run(
             """
             UPDATE group_letter SET sent_at = ?3, version = version + 1
             WHERE uid = ?1 AND version = ?2 AND sent_at IS NULL
             """, uid.text, version, now.milliseconds)
         try requireOneGroupLetter(uid)
+        let recipients = try groupRecipients(uid).filter { $0.obstacle == nil }
+        guard !recipients.isEmpty else { throw StoreError.refused("there is nobody to send this letter to") }
         let due = try groupDeparture()
         let days = try settings.groupDays
         for recipient in recipients {
