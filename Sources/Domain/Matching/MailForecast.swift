@@ -24,17 +24,21 @@ package struct MailForecast: Hashable, Sendable {
     /// By time.
     package let mails: [Mail]
     package let obstacle: Obstacle?
+    /// How many meetings there then are.
+    package let meetings: Int
 
-    package init(firstName: String, mails: [Mail], obstacle: Obstacle?) {
+    package init(firstName: String, mails: [Mail], obstacle: Obstacle?, meetings: Int) {
         self.firstName = firstName
         self.mails = mails
         self.obstacle = obstacle
+        self.meetings = meetings
     }
 
     /// One sentence for each mail, and one for what stands in the way.
     package func sentences(seenFrom today: LocalDate) -> [String] {
         let mails = mails.map { mail in
-            let time = mail.at.map { Dutch.moment($0, seenFrom: today) } ?? "meteen"
+            let time =
+                mail.at.map { "\(Dutch.day($0.date, seenFrom: today)) om \(Dutch.time($0.time))" } ?? "meteen"
             return "\(firstName) krijgt \(time) \(mail.kind.whatItIs)."
         }
         return mails + (obstacle.map { [words($0)] } ?? (mails.isEmpty ? ["Er gaat geen mail."] : []))
@@ -44,7 +48,7 @@ package struct MailForecast: Hashable, Sendable {
         switch obstacle {
         case .noAddress: "\(firstName) heeft geen mailadres en krijgt geen mail. Bel \(firstName) zelf."
         case .deadAddress: "Het mailadres van \(firstName) werkt niet. Bel \(firstName) en verbeter het adres."
-        case .optedOut: "\(firstName) wil niet elke herinnering. Bel \(firstName) zelf even."
+        case .optedOut: "\(firstName) wil niet elke mail. Bel \(firstName) zelf even."
         case .stopped: "\(firstName) is gestopt en krijgt geen mail."
         }
     }

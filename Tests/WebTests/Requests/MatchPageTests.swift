@@ -70,7 +70,8 @@ import Testing
             """)
         let match = try #require(try desk.site.house.store().read { try $0.matches(running: true).first })
         let path = "/duinrand/koppelingen/\(match.uid)"
-        #expect(!(try desk.browser.get(path).has("Toon naam en telefoon")))
+        #expect(try desk.browser.post("\(path)/contact").has("Bo"))
+        #expect(try desk.site.house.store().read { try $0.changes(of: match.uid) }.first?.action == .seen)
         try desk.press("Zoek een andere buddy", at: path)
         #expect(try desk.browser.get("/duinrand/aanvragen-overzicht").has("Eén aanvraag wacht"))
     }

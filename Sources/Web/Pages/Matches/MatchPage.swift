@@ -17,9 +17,7 @@ enum MatchPage {
         let days = max(0, (line.runs ? today : line.until ?? today) - line.since)
         return Page(
             "Koppeling", heading: "\(line.label), met \(line.firstName)",
-            lead: line.runs
-                ? "Loopt \(duration(days)), sinds \(Dutch.date(line.since))"
-                : "Gestopt op \(line.until.map { Dutch.date($0) } ?? "een onbekende dag"), na \(duration(days))",
+            lead: "\(lead(line, days, today))",
             place: .matches, back: Link("Koppelingen", "/\(visit.slug)/koppelingen"), status: status,
             body: """
                 \(typed?.summary)
@@ -30,10 +28,16 @@ enum MatchPage {
                 """)
     }
 
+    private static func lead(_ line: MatchLine, _ days: Int, _ today: LocalDate) -> String {
+        if let until = line.until, !line.runs { return "Gestopt op \(Dutch.date(until)), na \(duration(days))" }
+        if line.since >= today { return "Begint \(line.since == today ? "vandaag" : "op \(Dutch.date(line.since))")" }
+        return "Loopt \(duration(days)), sinds \(Dutch.date(line.since))"
+    }
+
     /// `6 dagen`, `7 weken`, `8 maanden`.
     static func duration(_ days: Int) -> String {
         switch days {
-        case ..<1: "vandaag voor het eerst"
+        case 0: "één dag"
         case ..<14: Dutch.count(days, "dag", "dagen")
         case ..<92: "\(days / 7) weken"
         default: "\(days / 30) maanden"
@@ -47,16 +51,25 @@ enum MatchPage {
             return Part.line(
                 "\(Dutch.moment(meeting.starts, seenFrom: today)) \(tag)",
                 "Gesprek op school, \(meeting.minutes) minuten",
-                remedy: "")
+                remedy: visit.member.role.may(.seeMeetings)
+                    ? Part.button(Link("Bekijk", "/\(visit.slug)/agenda/gesprek/\(meeting.uid)"), isFirst: false) : "")
         }
         return Part.section(
             "Gesprekken",
             """
             \(lines.isEmpty ? Part.empty("Er staat nog geen gesprek.") : Part.lines(lines))
             \(visit.member.role.may(.seeMeetings)
-                ? "<p class=\"actions\">\(Part.button(Link("Naar de agenda", "/\(visit.slug)/agenda"), isFirst: false))</p>" as HTML
+                ? "<p class=\"actions\">\(planning(visit, detail))</p>" as HTML
                 : "")
             """)
+    }
+
+    private static func planning(_ visit: Visit, _ detail: MatchDetail) -> HTML {
+        guard detail.line.runs, visit.member.role.may(.changeMeetings) else {
+            return Part.button(Link("Naar de agenda", "/\(visit.slug)/agenda"), isFirst: false)
+        }
+        let path: Path = "/\(visit.slug)/agenda/gesprek/nieuw?koppeling=\(detail.line.uid)"
+        return Part.button(Link("Nieuw gesprek", path), isFirst: false)
     }
 
     private static func evaluations(_ visit: Visit, _ detail: MatchDetail, _ path: Path, _ typed: Fields?) -> HTML {
@@ -83,8 +96,8 @@ enum MatchPage {
             let answers = EvaluationAnswer.allCases.map { ($0.rawValue, $0.title) }
             let isOpen = typed?["wie"] == side.rawValue
             return """
-                <h3>\(side == .buddy ? "Vraag \(who)" : "Vraag \(who)")</h3>\(said)
-                <details\(isOpen ? " open" : "" as HTML)><summary>\(known == nil ? "Vul de twee antwoorden in" : "Verander")\
+                <h3>Vraag \(who)</h3>\(said)
+                <details class="unfold"\(isOpen ? " open" : "" as HTML)><summary>\(known == nil ? "Vul de twee antwoorden in" : "Verander")\
                 </summary>\(visit.form(
                     "\(path)/terugkijken",
                     """
@@ -123,11 +136,11 @@ enum MatchPage {
             "Andere buddy of stoppen",
             """
             \(lapsing(detail, waiting, today))
-            <details><summary>Zoek een andere buddy</summary>
+            <details class="unfold"><summary>Zoek een andere buddy</summary>
             <p>Deze koppeling stopt vandaag. De aanvraag komt weer bij “Wacht op een buddy”. Gesprekken die al gepland zijn, \
             gaan mee naar de nieuwe buddy.</p>
             \(visit.action("Zoek een andere buddy", "\(path)/andere-buddy", isFirst: false, version))</details>
-            <details\(typed?.has("einddatum") == true ? " open" : "" as HTML)><summary>Stop deze koppeling</summary>
+            <details class="unfold"\(typed?.has("einddatum") == true ? " open" : "" as HTML)><summary>Stop deze koppeling</summary>
             \(visit.form(
                 "\(path)/stoppen",
                 """
@@ -179,7 +192,7 @@ enum MatchPage {
         }
         let version = Field.hidden("versie", String(detail.version))
         let contact: HTML =
-            detail.request != nil && visit.member.role.may(.changeRequests)
+            visit.member.role.may(.changeRequests)
             ? visit.action("Toon naam en telefoon", "\(path)/contact") : ""
         let request = detail.request.map {
             Part.button(Link("Naar de aanvraag", "/\(visit.slug)/aanvragen-overzicht/\($0)"), isFirst: false)
@@ -187,14 +200,14 @@ enum MatchPage {
         let changes: HTML =
             visit.member.role.may(.changeMatches)
             ? """
-            <details\(typed?.has("naam") == true ? " open" : "" as HTML)><summary>Verander de naam van de koppeling</summary>
+            <details class="unfold"\(typed?.has("naam") == true ? " open" : "" as HTML)><summary>Verander de naam van de koppeling</summary>
             \(visit.form(
                 "\(path)/naam",
                 """
                 \(version)\(Field.line(labelled, "naam", "Naam van de koppeling", hint: "Een boom of plant."))
                 <p class="actions"><button type="submit" class="second">Bewaar</button></p>
                 """))</details>
-            <details\(typed?.has("verwacht") == true ? " open" : "" as HTML)><summary>Verander het verwachte einde</summary>
+            <details class="unfold"\(typed?.has("verwacht") == true ? " open" : "" as HTML)><summary>Verander het verwachte einde</summary>
             \(visit.form(
                 "\(path)/verwacht",
                 """

@@ -21,12 +21,13 @@ enum RequestPage {
     {
         let uid = try visit.uid()
         let seen = try visit.scope.read { reader in
-            try Seen(reader, try reader.request(uid), visit, hasForm: matchFields != nil)
+            try Seen(reader, try reader.request(uid), hasForm: matchFields != nil)
         }
         let (detail, today) = (seen.detail, seen.today)
         let facts = detail.facts
         return Page(
-            "Aanvraag", heading: "\(heading(detail, today))",
+            "Aanvraag",
+            heading: forecast == nil ? "\(heading(detail, today))" : "Nog één stap: kijk wat er gemaild wordt",
             lead:
                 "\(RequestWords.wish(facts.kind, facts.mode, facts.language, facts.hasInterpreter, facts.region))",
             place: .requests,
@@ -42,12 +43,10 @@ enum RequestPage {
         let today: LocalDate
         let ranking: [RankedBuddy]
         let suggestedLabel: MatchLabel?
-        let setting: RequestForm.Setting
 
-        init(_ reader: TenantReader, _ detail: RequestDetail, _ visit: Visit, hasForm: Bool) throws {
+        init(_ reader: TenantReader, _ detail: RequestDetail, hasForm: Bool) throws {
             self.detail = detail
             today = try reader.today
-            setting = try RequestForm.Setting(reader, visit)
             ranking =
                 detail.state == .waiting
                 ? RankedBuddy.ranking(
@@ -68,7 +67,8 @@ enum RequestPage {
         case .proposed:
             guard let proposal = detail.openProposal else { return "\(who) wacht \(waiting) op een buddy" }
             return proposal.isAgreed
-                ? "Beide kanten zeggen ja" : "\(proposal.firstName) is gevraagd, \(waiting) gewacht"
+                ? "Beide kanten zeggen ja"
+                : "\(proposal.firstName) is gevraagd, \(RequestWords.them(detail.requester)) wacht \(waiting)"
         case .matched: return "\(who) heeft een buddy"
         case .given: return "Het advies is gegeven"
         case .closed: return "Deze aanvraag is gesloten"
@@ -149,7 +149,6 @@ enum RequestPage {
         return Part.section(
             "De aanvraag",
             """
-            \(RequestForm.honesty(seen.setting))
             \(Part.facts(known))
             \(visit.member.role.may(.recordSignals) ? "<p><a href=\"\("/\(visit.slug)/signalen?aanvraag=\(detail.uid)" as Path)\">Leg een signaal vast</a></p>" : HTML.nothing)
             \(mayChange(visit, """
@@ -168,7 +167,7 @@ enum RequestPage {
             ? "<p>De koppeling stopt dan ook, vandaag. Wil je de afloop bewaren, stop dan bij de koppeling.</p>"
             : "<p>Wie gevraagd is, hoeft niet meer te antwoorden. Laat het wel even weten.</p>"
         return """
-            <details><summary>De vraag is niet meer nodig</summary>\(words)
+            <details class="unfold"><summary>De vraag is niet meer nodig</summary>\(words)
             \(visit.action(
                 "Sluit de aanvraag", "\(path)/sluiten", isFirst: false, Field.hidden("versie", String(detail.version))))
             </details>
