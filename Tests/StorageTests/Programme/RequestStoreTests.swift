@@ -79,7 +79,7 @@ import Testing
         #expect(try fixture.store.read { try $0.candidates(for: request).first?.runningMatches } == 1)
     }
 
-    @Test func `a forecast is what the match then makes, and leaves nothing behind`() throws {
+    @Test func `the mail that is said before is what the match then makes, and leaves nothing behind`() throws {
         let request = try enter()
         let (proposal, version) = try agreed(request)
         let label = try #require(MatchLabel("Esdoorn"))
@@ -87,13 +87,12 @@ import Testing
         let new = NewMatch(
             label: label, since: today, expectedUntil: nil,
             meeting: NewMatch.FirstMeeting(starts: starts, minutes: 45))
-        let before = try fixture.value("SELECT total_changes()")
-        let forecast = try fixture.store.write { try $0.forecast(matching: proposal, of: request, version, new) }
-        #expect(forecast.mails.map(\.kind) == [.beforeWeek, .beforeDay, .after, .nudge] && forecast.meetings == 1)
-        #expect(try fixture.value("SELECT count(*) FROM match") == "0" && before != nil)
+        let mail = try fixture.store.write { try $0.mail(matching: proposal, of: request, version, new) }
+        #expect(mail.preview.goes.map(\.kind) == [.beforeWeek, .beforeDay, .after, .nudge] && mail.meetings == 1)
+        #expect(try fixture.value("SELECT count(*) FROM match") == "0")
         #expect(try fixture.store.read { try $0.nextDue() } == nil)
         let match = try fixture.store.write { try $0.makeMatch(proposal, of: request, version, new) }
-        #expect(try fixture.store.read { try $0.waitingMail(of: match, after: today) } == forecast.mails)
+        #expect(try fixture.store.read { try $0.lapsingMail(of: match, after: today).goesNoMore } == mail.preview.goes)
     }
 
     @Test func `ending a match closes its request and cancels its letters; another buddy lets it wait again`() throws {

@@ -26,7 +26,9 @@ import Testing
         let desk = try RequestDesk()
         let (request, match) = try matched(desk)
         let page = try desk.browser.get(match)
-        #expect(page.has("staat nog één gesprek") && page.has("maandag 14 december, 16.00 uur: een herinnering"))
+        #expect(
+            page.has("staat nog één gesprek")
+                && page.has("Niet meer: de herinnering van maandag 14 december, 16.00 uur"))
         let shown = try desk.press("Stop deze koppeling", [("afloop", "calmer")])
         #expect(shown.status == 303)
         #expect(try desk.letters().allSatisfy { $0.state == .cancelled })

@@ -9,8 +9,12 @@ enum MatchPage {
     /// The page as it is now, or with the form on it that did not pass.
     static func page(_ visit: Visit, _ typed: Fields? = nil, status: Int = 200) throws -> Page {
         let uid = try visit.uid()
-        let (detail, today, waiting) = try visit.scope.read { reader in
-            (try reader.match(uid), try reader.today, try reader.waitingMail(of: uid, after: try reader.today))
+        let (detail, today, lapses) = try visit.scope.read { reader in
+            let words = MailPreviewWords(zone: try reader.settings.zone, now: reader.now)
+            return (
+                try reader.match(uid), try reader.today,
+                words.stops(try reader.lapsingMail(of: uid, after: try reader.today))
+            )
         }
         let line = detail.line
         let path: Path = "/\(visit.slug)/koppelingen/\(uid)"
@@ -23,7 +27,7 @@ enum MatchPage {
                 \(typed?.summary)
                 \(Part.columns(
                     meetings(visit, detail, today) + evaluations(visit, detail, path, typed)
-                        + ending(visit, detail, path, today, waiting, typed),
+                        + ending(visit, detail, path, today, lapses, typed),
                     beside(visit, detail, path, today, typed)))
                 """)
     }
@@ -112,7 +116,7 @@ enum MatchPage {
     }
 
     private static func ending(
-        _ visit: Visit, _ detail: MatchDetail, _ path: Path, _ today: LocalDate, _ waiting: [MailForecast.Mail],
+        _ visit: Visit, _ detail: MatchDetail, _ path: Path, _ today: LocalDate, _ lapses: [String],
         _ typed: Fields?
     ) -> HTML {
         guard visit.member.role.may(.changeMatches) else { return "" }
@@ -135,7 +139,7 @@ enum MatchPage {
         return Part.section(
             "Andere buddy of stoppen",
             """
-            \(lapsing(detail, waiting, today))
+            \(lapsing(detail, lapses, today))
             <details class="unfold"><summary>Zoek een andere buddy</summary>
             <p>Deze koppeling stopt vandaag. De aanvraag komt weer bij “Wacht op een buddy”. Gesprekken die al gepland zijn, \
             gaan mee naar de nieuwe buddy.</p>
@@ -155,18 +159,15 @@ enum MatchPage {
     }
 
     /// What ending takes away, said before.
-    private static func lapsing(_ detail: MatchDetail, _ waiting: [MailForecast.Mail], _ today: LocalDate) -> HTML {
+    private static func lapsing(_ detail: MatchDetail, _ lapses: [String], _ today: LocalDate) -> HTML {
         let ahead = detail.meetings.filter { $0.starts.date > today && !$0.isOff }
         guard !ahead.isEmpty else { return "" }
-        let mails = waiting.map { mail -> HTML in
-            "<li>\(mail.at.map { Dutch.moment($0, seenFrom: today) } ?? "zo meteen"): \(mail.kind.whatItIs)</li>"
-        }
         let told = ahead.contains(where: \.wasTold)
         return Part.aside(
             """
             <p><strong>Er \(ahead.count == 1 ? "staat nog één gesprek" : "staan nog \(ahead.count) gesprekken").</strong> \
-            \(mails.isEmpty ? "" : "Stop je nu, dan krijgt \(detail.line.firstName) deze mail niet meer:")</p>
-            \(mails.isEmpty ? "" : "<ul>\(mails)</ul>" as HTML)
+            \(lapses.isEmpty ? "" : "Stop je nu, dan verandert de mail:")</p>
+            \(lapses.isEmpty ? "" : "<ul>\(lapses.map { "<li>\($0)</li>" as HTML })</ul>" as HTML)
             \(told ? "<p>\(detail.line.firstName) kreeg al mail over een gesprek. Bel even dat het anders gaat.</p>" : "" as HTML)
             """)
     }

@@ -17,12 +17,11 @@ enum MatchForm {
     }
 
     static func section(
-        _ visit: Visit, _ fields: Fields, _ proposal: ProposalLine, _ path: Path, _ forecast: MailForecast?,
-        _ today: LocalDate
+        _ visit: Visit, _ fields: Fields, _ proposal: ProposalLine, _ path: Path, _ mail: SaidMail?
     ) -> HTML {
         guard visit.member.role.may(.changeMatches) else { return "" }
-        let said = forecast.map { forecast -> HTML in
-            let sentences = forecast.sentences(seenFrom: today).map { "<li>\($0)</li>" as HTML }
+        let said = mail.map { mail -> HTML in
+            let sentences = mail.sentences.map { "<li>\($0)</li>" as HTML }
             return """
                 <div class="aside" role="status"><p><strong>Dit wordt er gemaild:</strong></p><ul>\(sentences)</ul>
                 <p><button type="submit">Maak de koppeling</button></p></div>
@@ -45,8 +44,8 @@ enum MatchForm {
                     fields, "datum", "Eerste gesprek op school", .date, hint: "Nog geen datum? Laat leeg. Dan gaat er nog geen mail."))
                 \(Field.line(fields, "tijd", "Hoe laat", .time))
                 \(Field.line(fields, "duur", "Hoeveel minuten", .number))
-                <p class="actions"><button type="submit"\(forecast == nil ? "" : " class=\"second\"" as HTML)>\
-                \(forecast == nil ? "Verder" : "Kijk opnieuw")</button></p>
+                <p class="actions"><button type="submit"\(mail == nil ? "" : " class=\"second\"" as HTML)>\
+                \(mail == nil ? "Verder" : "Kijk opnieuw")</button></p>
                 """))
     }
 
@@ -71,11 +70,13 @@ enum MatchForm {
             return .page(try RequestPage.page(visit, fields, status: 422))
         }
         if fields["gezien"] != seenMark(fields) {
-            let forecast = try visit.scope.write {
-                try $0.forecast(matching: proposalUid, of: request, version, new)
+            let mail = try visit.scope.write { writer in
+                SaidMail(
+                    try writer.mail(matching: proposalUid, of: request, version, new),
+                    MailPreviewWords(zone: try writer.settings.zone, now: writer.now))
             }
             // Without a meeting there is nothing to say before.
-            if forecast.meetings > 0 { return .page(try RequestPage.page(visit, fields, forecast: forecast)) }
+            if let mail { return .page(try RequestPage.page(visit, fields, mail: mail)) }
         }
         let match = try visit.scope.write { try $0.makeMatch(proposalUid, of: request, version, new) }
         return .redirect("/\(visit.slug)/koppelingen/\(match)", .matched)
@@ -130,5 +131,24 @@ enum MatchForm {
         guard try visit.scope.read({ try $0.settings.zone.instant(meeting.starts) }) == nil else { return true }
         fields.refuse("tijd", "Deze tijd bestaat niet: de klok gaat dan een uur vooruit.")
         return false
+    }
+}
+
+/// What is mailed because of a match, in sentences.
+struct SaidMail: Sendable {
+    let sentences: [String]
+
+    /// Nil when the match has no meeting yet: then there is nothing to say.
+    init?(_ mail: MatchMail, _ words: MailPreviewWords) {
+        guard mail.meetings > 0 else { return nil }
+        switch mail.silence {
+        case .noAddress: sentences = ["Er gaat geen mail: de buddy heeft geen e-mailadres. Bel de buddy zelf."]
+        case .deadAddress:
+            sentences = ["Er gaat geen mail: het adres van de buddy werkt niet. Bel de buddy en verbeter het adres."]
+        case .stopped, .matchEnded: sentences = ["Er gaat geen mail: de buddy is gestopt."]
+        case nil:
+            let goes = words.goes(mail.preview)
+            sentences = goes.isEmpty ? ["Er gaat geen mail: de buddy wil die niet. Bel de buddy zelf."] : goes
+        }
     }
 }

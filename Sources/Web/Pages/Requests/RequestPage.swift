@@ -16,7 +16,7 @@ enum RequestPage {
         ] + RequestActions.routes + MatchForm.routes
 
     /// The page as it is now, or with a form on it that did not pass.
-    static func page(_ visit: Visit, _ matchFields: Fields? = nil, forecast: MailForecast? = nil, status: Int = 200)
+    static func page(_ visit: Visit, _ matchFields: Fields? = nil, mail: SaidMail? = nil, status: Int = 200)
         throws -> Page
     {
         let uid = try visit.uid()
@@ -27,13 +27,13 @@ enum RequestPage {
         let facts = detail.facts
         return Page(
             "Aanvraag",
-            heading: forecast == nil ? "\(heading(detail, today))" : "Nog één stap: kijk wat er gemaild wordt",
+            heading: mail == nil ? "\(heading(detail, today))" : "Nog één stap: kijk wat er gemaild wordt",
             lead:
                 "\(RequestWords.wish(facts.kind, facts.mode, facts.language, facts.hasInterpreter, facts.region))",
             place: .requests,
             back: Link("Aanvragen", "/\(visit.slug)/aanvragen-overzicht"), status: status,
             body: Part.columns(
-                "\(matchFields?.summary)\(now(visit, seen, matchFields, forecast))",
+                "\(matchFields?.summary)\(now(visit, seen, matchFields, mail))",
                 beside(visit, seen)))
     }
 
@@ -75,7 +75,7 @@ enum RequestPage {
         }
     }
 
-    private static func now(_ visit: Visit, _ seen: Seen, _ fields: Fields?, _ forecast: MailForecast?) -> HTML {
+    private static func now(_ visit: Visit, _ seen: Seen, _ fields: Fields?, _ mail: SaidMail?) -> HTML {
         let detail = seen.detail
         let path: Path = "/\(visit.slug)/aanvragen-overzicht/\(detail.uid)"
         switch detail.state {
@@ -87,7 +87,7 @@ enum RequestPage {
             let rest = advice(visit, seen, path) + Proposals.earlier(detail, visit.slug)
             guard proposal.isAgreed else { return Proposals.asking(visit, detail, proposal, path) + rest }
             let filled = fields ?? MatchForm.fresh(proposal, seen)
-            return MatchForm.section(visit, filled, proposal, path, forecast, seen.today)
+            return MatchForm.section(visit, filled, proposal, path, mail)
                 + Proposals.asking(visit, detail, proposal, path) + rest
         case .matched:
             return Part.section(
