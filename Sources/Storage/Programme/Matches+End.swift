@@ -80,7 +80,8 @@ extension TenantWriter {
             """, request, match, day.description, settings.zone.local(now).description
         ) { Uid($0.text(0)) }.compactMap { $0 }
         for meeting in meetings {
-            try db.run("UPDATE school_meeting SET match_id = ?2 WHERE uid = ?1", meeting.text, match)
+            try db.run(
+                "UPDATE school_meeting SET match_id = ?2, version = version + 1 WHERE uid = ?1", meeting.text, match)
             try log(.changed, .meeting, meeting, ["koppeling"])
             try replan(.meeting(meeting))
         }

@@ -52,6 +52,26 @@ extension TenantReader {
     }
 }
 
+extension TenantReader {
+    /// Whether a label is the very name of who asked: it stands in mail and lists so that no name has to.
+    package func isName(_ label: MatchLabel, inRequest request: Uid) throws -> Bool {
+        try isName(
+            label, "SELECT q.name FROM support_request r JOIN requester q ON q.id = r.requester_id WHERE r.uid = ?1",
+            request)
+    }
+
+    package func isName(_ label: MatchLabel, inMatch match: Uid) throws -> Bool {
+        try isName(
+            label, "SELECT q.name FROM match k JOIN requester q ON q.id = k.requester_id WHERE k.uid = ?1", match)
+    }
+
+    private func isName(_ label: MatchLabel, _ sql: StaticString, _ uid: Uid) throws -> Bool {
+        let name = try db.first(sql, uid.text) { $0.text(0) }
+        let words = (name ?? "").lowercased().split(separator: " ")
+        return label.text.lowercased().split(separator: " ").contains { words.contains($0) }
+    }
+}
+
 extension TenantWriter {
     /// Makes the match that an agreed proposal stands for, with its first meeting; reminders follow in this transaction.
     ///
@@ -65,6 +85,7 @@ extension TenantWriter {
                 JOIN support_request r ON r.id = p.request_id
             WHERE p.uid = ?1 AND p.request_id = ?2 AND p.version = ?3 AND p.withdrawn_at IS NULL AND p.match_id IS NULL
                 AND p.buddy_answer = 'yes' AND p.requester_answer = 'yes' AND r.state = 'proposed'
+                AND b.state <> 'stopped'
             """, proposal.text, requestRow, version
         ) { ($0.integer(0), $0.integer(1), Uid($0.text(2)), $0.integer(3)) }
         guard case (let proposalRow, let buddyRow, let buddy?, let requesterRow)? = found else {
@@ -89,7 +110,9 @@ extension TenantWriter {
         try db.run(
             "UPDATE support_request SET state = 'matched', version = version + 1 WHERE id = ?1", requestRow)
         try log(.added, .match, uid)
-        if let meeting = new.meeting { try addMeeting(meeting, to: match) }
+        if let meeting = new.meeting {
+            try saveMeeting(MeetingDraft(match: uid, starts: meeting.starts, minutes: meeting.minutes))
+        }
         try takeOverMeetings(of: requestRow, by: match, from: new.since)
         return uid
     }
@@ -141,19 +164,5 @@ extension TenantWriter {
         try db.run("UPDATE match SET version = version + 1 WHERE id = ?1 AND version = ?2", row, version)
         guard db.changes == 1 else { throw StoreError.stale }
         return row
-    }
-
-    // As an import writes it (`MeetingRow`), so that the same reminders follow.
-    private func addMeeting(_ meeting: NewMatch.FirstMeeting, to match: Int64) throws {
-        let uid = Uid.random()
-        try db.run(
-            """
-            INSERT INTO school_meeting(uid, match_id, starts, zone, minutes, buddy_attends, cancelled, entered_at,
-                settled_starts, settled_off, settles_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, 1, 0, ?6, ?3, 0, ?6)
-            """, uid.text, match, meeting.starts.description, settings.zone.identifier, meeting.minutes,
-            now.milliseconds)
-        try log(.added, .meeting, uid)
-        try replan(.meeting(uid))
     }
 }

@@ -54,7 +54,8 @@ extension TenantReader {
             SELECT b.id, b.uid, b.name, b.state, b.region, b.online, b.in_person, b.most_matches,
                 (SELECT count(*) FROM match k WHERE k.buddy_id = b.id AND (k.until IS NULL OR k.until > ?1)),
                 b.trained_on, b.certificate_seen_on,
-                (SELECT max(s.at) FROM buddy_step s WHERE s.buddy_id = b.id AND s.state = 'available'),
+                (SELECT max(s.at) FROM buddy_step s WHERE s.buddy_id = b.id AND s.state = 'available'
+                    AND s.undone_at IS NULL AND s.step NOT IN ('train', 'see-certificate')),
                 (SELECT max(k.until) FROM match k WHERE k.buddy_id = b.id)
             FROM buddy b WHERE b.state <> 'stopped'
             """, today.description

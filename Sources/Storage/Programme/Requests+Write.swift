@@ -39,13 +39,23 @@ extension TenantWriter {
             SELECT q.kind, q.name, q.phone, q.email, q.version FROM support_request r
                 JOIN requester q ON q.id = r.requester_id WHERE r.id = ?1
             """, row
-        ) { row -> (RequesterContact, Int)? in
-            guard let kind = RequesterKind(rawValue: row.text(0)) else { return nil }
-            let email = row.textOrNil(3).flatMap { EmailAddress($0) }
-            return (RequesterContact(kind: kind, name: row.text(1), phone: row.textOrNil(2), email: email), row.int(4))
-        }.flatMap { $0 }
+        ) { row in RequesterContact(row).map { ($0, row.int(4)) } }.flatMap { $0 }
         guard let shown else { throw StoreError.unknown }
         try log(.seen, .request, request, ["naam en telefoon"])
+        return shown
+    }
+
+    /// As `showContact(of:)`, for the requester of a match; one that was imported has no request.
+    package func showContact(ofMatch match: Uid) throws -> RequesterContact {
+        let row = try matchRow(match)
+        let shown = try db.first(
+            """
+            SELECT q.kind, q.name, q.phone, q.email FROM match k JOIN requester q ON q.id = k.requester_id
+            WHERE k.id = ?1
+            """, row
+        ) { RequesterContact($0) }.flatMap { $0 }
+        guard let shown else { throw StoreError.unknown }
+        try log(.seen, .match, match, ["naam en telefoon"])
         return shown
     }
 
@@ -123,5 +133,13 @@ extension TenantWriter {
         guard try settings.position.mayKeepNotes || facts.note == nil || facts.noteAgreedOn != nil else {
             throw StoreError.refused("a dependent coordinator keeps no note without the requester's agreement")
         }
+    }
+}
+
+extension RequesterContact {
+    fileprivate init?(_ row: Row) {
+        guard let kind = RequesterKind(rawValue: row.text(0)) else { return nil }
+        let email = row.textOrNil(3).flatMap { EmailAddress($0) }
+        self.init(kind: kind, name: row.text(1), phone: row.textOrNil(2), email: email)
     }
 }

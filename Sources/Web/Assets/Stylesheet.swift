@@ -83,7 +83,7 @@ enum Stylesheet {
 
         form.fields { max-width: 38rem; }
         .field { margin: 0 0 1.3rem; border: 0; padding: 0; min-width: 0; }
-        .field > label, .field > legend { display: block; font-weight: 600; padding: 0; margin: 0 0 .2rem; }
+        .field > label:not(.choice), .field > legend { display: block; font-weight: 600; padding: 0; margin: 0 0 .2rem; }
         .hint { display: block; font-size: 1rem; margin: 0 0 .35rem; }
         .wrong { display: block; color: var(--red); font-weight: 600; margin: 0 0 .35rem; }
         .field.is-wrong { border-left: 5px solid var(--red); padding-left: .9rem; }
@@ -115,13 +115,14 @@ enum Stylesheet {
         /* Requests and matches */
         .shelves { margin: 0 0 1.2rem; }
         .pair { container-type: inline-size; }
-        @container (min-width: 34rem) { .pair .field { display: grid; grid-template-columns: 1fr 1fr; gap: 0 .7rem; }
+        @container (min-width: 26rem) { .pair .field { display: grid; grid-template-columns: 1fr 1fr; gap: 0 .7rem; }
           .pair legend, .pair .hint, .pair .wrong { grid-column: 1 / -1; } }
+        .lines + p { margin-top: .8rem; }
         .warnings { list-style: none; margin: .4rem 0 0; padding: 0; font-size: 1rem; display: grid; gap: .25rem; }
         .as-typed { white-space: pre-line; }
-        main details { margin: .9rem 0; } main summary { cursor: pointer; color: var(--green); font-weight: 600;
+        .unfold { margin: .9rem 0; } .unfold > summary { cursor: pointer; color: var(--green); font-weight: 600;
           min-height: 44px; display: flex; align-items: center; }
-        main summary::before { content: "▸"; margin-right: .5rem; } main details[open] > summary::before { content: "▾"; }
+        .unfold > summary::before { content: "▸"; margin-right: .5rem; } .unfold[open] > summary::before { content: "▾"; }
         .questions { padding-left: 1.4rem; }
         .writing { min-height: 11rem; border: 1px solid var(--line); border-radius: 9px; background: var(--card); }
         @media print { .writing { min-height: 5.6cm; } .screen-only { display: none; } }

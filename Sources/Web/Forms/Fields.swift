@@ -109,6 +109,8 @@ extension Fields {
         if parts.count == 3, let day = parts[0], let month = parts[1], let year = parts[2],
             let date = LocalDate(year: year, month: month, day: day)
         {
+            // As the browser's own box shows it, when the form comes back.
+            self[name] = date.description
             return date
         }
         refuse(name, "Deze datum bestaat niet. Typ een datum zoals 1-12-2026.")
@@ -122,6 +124,7 @@ extension Fields {
         if parts.count == 2, let hour = parts[0], let minute = parts[1],
             let time = TimeOfDay(hour: hour, minute: minute)
         {
+            self[name] = time.description
             return time
         }
         refuse(name, "Deze tijd bestaat niet. Typ een tijd zoals 14.00.")

@@ -26,7 +26,9 @@ import Testing
         let desk = try RequestDesk()
         let (request, match) = try matched(desk)
         let page = try desk.browser.get(match)
-        #expect(page.has("staat nog één gesprek") && page.has("maandag 14 december, 16.00 uur: een herinnering"))
+        #expect(
+            page.has("staat nog één gesprek")
+                && page.has("Niet meer: de herinnering van maandag 14 december, 16.00 uur"))
         let shown = try desk.press("Stop deze koppeling", [("afloop", "calmer")])
         #expect(shown.status == 303)
         #expect(try desk.letters().allSatisfy { $0.state == .cancelled })
@@ -70,7 +72,8 @@ import Testing
             """)
         let match = try #require(try desk.site.house.store().read { try $0.matches(running: true).first })
         let path = "/duinrand/koppelingen/\(match.uid)"
-        #expect(!(try desk.browser.get(path).has("Toon naam en telefoon")))
+        #expect(try desk.browser.post("\(path)/contact").has("Bo"))
+        #expect(try desk.site.house.store().read { try $0.changes(of: match.uid) }.first?.action == .seen)
         try desk.press("Zoek een andere buddy", at: path)
         #expect(try desk.browser.get("/duinrand/aanvragen-overzicht").has("Eén aanvraag wacht"))
     }

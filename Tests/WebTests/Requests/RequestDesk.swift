@@ -60,8 +60,8 @@ struct RequestDesk {
     /// Asks a buddy, and both say yes.
     func agree(at path: String, buddy: String = "Sam") throws {
         try press("Vraag \(buddy)", at: path)
-        try press("Zegt ja", at: path)
-        try press("Zegt ja", at: path)
+        try press("\(buddy) zegt ja", at: path)
+        try press("Ouder zegt ja", at: path)
     }
 
     /// Makes the match of an agreed proposal and returns the path of its page.

@@ -34,10 +34,7 @@ enum MatchActions {
         },
         .post("koppelingen/{uid}/contact", .changeRequests) { visit in
             let match = try visit.uid()
-            let contact = try visit.scope.write { writer in
-                guard let request = try writer.match(match).request else { throw StoreError.unknown }
-                return try writer.showContact(of: request).contact
-            }
+            let contact = try visit.scope.write { try $0.showContact(ofMatch: match) }
             return .page(
                 Page(
                     "Naam en telefoon", lead: "In het logboek staat dat je dit opende.", place: .matches,
@@ -57,10 +54,14 @@ enum MatchActions {
         let label = name.flatMap { MatchLabel($0) }
         if name != nil, label == nil { fields.refuse("naam", "Gebruik alleen letters, cijfers, spaties en streepjes.") }
         if let label {
-            let isTaken = try visit.scope.read { reader in
+            let (isTaken, isName) = try visit.scope.read { reader in
                 let line = try reader.match(match).line
-                return try reader.isTaken(label, by: line.buddy, from: line.since, except: match)
+                return (
+                    try reader.isTaken(label, by: line.buddy, from: line.since, except: match),
+                    try reader.isName(label, inMatch: match)
+                )
             }
+            if isName { fields.refuse("naam", MatchForm.noName) }
             if isTaken { fields.refuse("naam", "Deze buddy heeft al een koppeling die zo heet. Kies een andere naam.") }
         }
         guard fields.isSound, let label else { return .page(try MatchPage.page(visit, fields, status: 422)) }

@@ -9,31 +9,39 @@ enum MatchPage {
     /// The page as it is now, or with the form on it that did not pass.
     static func page(_ visit: Visit, _ typed: Fields? = nil, status: Int = 200) throws -> Page {
         let uid = try visit.uid()
-        let (detail, today, waiting) = try visit.scope.read { reader in
-            (try reader.match(uid), try reader.today, try reader.waitingMail(of: uid, after: try reader.today))
+        let (detail, today, lapses) = try visit.scope.read { reader in
+            let words = MailPreviewWords(zone: try reader.settings.zone, now: reader.now)
+            return (
+                try reader.match(uid), try reader.today,
+                words.stops(try reader.lapsingMail(of: uid, after: try reader.today))
+            )
         }
         let line = detail.line
         let path: Path = "/\(visit.slug)/koppelingen/\(uid)"
         let days = max(0, (line.runs ? today : line.until ?? today) - line.since)
         return Page(
             "Koppeling", heading: "\(line.label), met \(line.firstName)",
-            lead: line.runs
-                ? "Loopt \(duration(days)), sinds \(Dutch.date(line.since))"
-                : "Gestopt op \(line.until.map { Dutch.date($0) } ?? "een onbekende dag"), na \(duration(days))",
+            lead: "\(lead(line, days, today))",
             place: .matches, back: Link("Koppelingen", "/\(visit.slug)/koppelingen"), status: status,
             body: """
                 \(typed?.summary)
                 \(Part.columns(
                     meetings(visit, detail, today) + evaluations(visit, detail, path, typed)
-                        + ending(visit, detail, path, today, waiting, typed),
+                        + ending(visit, detail, path, today, lapses, typed),
                     beside(visit, detail, path, today, typed)))
                 """)
+    }
+
+    private static func lead(_ line: MatchLine, _ days: Int, _ today: LocalDate) -> String {
+        if let until = line.until, !line.runs { return "Gestopt op \(Dutch.date(until)), na \(duration(days))" }
+        if line.since >= today { return "Begint \(line.since == today ? "vandaag" : "op \(Dutch.date(line.since))")" }
+        return "Loopt \(duration(days)), sinds \(Dutch.date(line.since))"
     }
 
     /// `6 dagen`, `7 weken`, `8 maanden`.
     static func duration(_ days: Int) -> String {
         switch days {
-        case ..<1: "vandaag voor het eerst"
+        case 0: "één dag"
         case ..<14: Dutch.count(days, "dag", "dagen")
         case ..<92: "\(days / 7) weken"
         default: "\(days / 30) maanden"
@@ -47,16 +55,25 @@ enum MatchPage {
             return Part.line(
                 "\(Dutch.moment(meeting.starts, seenFrom: today)) \(tag)",
                 "Gesprek op school, \(meeting.minutes) minuten",
-                remedy: "")
+                remedy: visit.member.role.may(.seeMeetings)
+                    ? Part.button(Link("Bekijk", "/\(visit.slug)/agenda/gesprek/\(meeting.uid)"), isFirst: false) : "")
         }
         return Part.section(
             "Gesprekken",
             """
             \(lines.isEmpty ? Part.empty("Er staat nog geen gesprek.") : Part.lines(lines))
             \(visit.member.role.may(.seeMeetings)
-                ? "<p class=\"actions\">\(Part.button(Link("Naar de agenda", "/\(visit.slug)/agenda"), isFirst: false))</p>" as HTML
+                ? "<p class=\"actions\">\(planning(visit, detail))</p>" as HTML
                 : "")
             """)
+    }
+
+    private static func planning(_ visit: Visit, _ detail: MatchDetail) -> HTML {
+        guard detail.line.runs, visit.member.role.may(.changeMeetings) else {
+            return Part.button(Link("Naar de agenda", "/\(visit.slug)/agenda"), isFirst: false)
+        }
+        let path: Path = "/\(visit.slug)/agenda/gesprek/nieuw?koppeling=\(detail.line.uid)"
+        return Part.button(Link("Nieuw gesprek", path), isFirst: false)
     }
 
     private static func evaluations(_ visit: Visit, _ detail: MatchDetail, _ path: Path, _ typed: Fields?) -> HTML {
@@ -83,8 +100,8 @@ enum MatchPage {
             let answers = EvaluationAnswer.allCases.map { ($0.rawValue, $0.title) }
             let isOpen = typed?["wie"] == side.rawValue
             return """
-                <h3>\(side == .buddy ? "Vraag \(who)" : "Vraag \(who)")</h3>\(said)
-                <details\(isOpen ? " open" : "" as HTML)><summary>\(known == nil ? "Vul de twee antwoorden in" : "Verander")\
+                <h3>Vraag \(who)</h3>\(said)
+                <details class="unfold"\(isOpen ? " open" : "" as HTML)><summary>\(known == nil ? "Vul de twee antwoorden in" : "Verander")\
                 </summary>\(visit.form(
                     "\(path)/terugkijken",
                     """
@@ -99,7 +116,7 @@ enum MatchPage {
     }
 
     private static func ending(
-        _ visit: Visit, _ detail: MatchDetail, _ path: Path, _ today: LocalDate, _ waiting: [MailForecast.Mail],
+        _ visit: Visit, _ detail: MatchDetail, _ path: Path, _ today: LocalDate, _ lapses: [String],
         _ typed: Fields?
     ) -> HTML {
         guard visit.member.role.may(.changeMatches) else { return "" }
@@ -122,12 +139,12 @@ enum MatchPage {
         return Part.section(
             "Andere buddy of stoppen",
             """
-            \(lapsing(detail, waiting, today))
-            <details><summary>Zoek een andere buddy</summary>
+            \(lapsing(detail, lapses, today))
+            <details class="unfold"><summary>Zoek een andere buddy</summary>
             <p>Deze koppeling stopt vandaag. De aanvraag komt weer bij “Wacht op een buddy”. Gesprekken die al gepland zijn, \
             gaan mee naar de nieuwe buddy.</p>
             \(visit.action("Zoek een andere buddy", "\(path)/andere-buddy", isFirst: false, version))</details>
-            <details\(typed?.has("einddatum") == true ? " open" : "" as HTML)><summary>Stop deze koppeling</summary>
+            <details class="unfold"\(typed?.has("einddatum") == true ? " open" : "" as HTML)><summary>Stop deze koppeling</summary>
             \(visit.form(
                 "\(path)/stoppen",
                 """
@@ -142,18 +159,15 @@ enum MatchPage {
     }
 
     /// What ending takes away, said before.
-    private static func lapsing(_ detail: MatchDetail, _ waiting: [MailForecast.Mail], _ today: LocalDate) -> HTML {
+    private static func lapsing(_ detail: MatchDetail, _ lapses: [String], _ today: LocalDate) -> HTML {
         let ahead = detail.meetings.filter { $0.starts.date > today && !$0.isOff }
         guard !ahead.isEmpty else { return "" }
-        let mails = waiting.map { mail -> HTML in
-            "<li>\(mail.at.map { Dutch.moment($0, seenFrom: today) } ?? "zo meteen"): \(mail.kind.whatItIs)</li>"
-        }
         let told = ahead.contains(where: \.wasTold)
         return Part.aside(
             """
             <p><strong>Er \(ahead.count == 1 ? "staat nog één gesprek" : "staan nog \(ahead.count) gesprekken").</strong> \
-            \(mails.isEmpty ? "" : "Stop je nu, dan krijgt \(detail.line.firstName) deze mail niet meer:")</p>
-            \(mails.isEmpty ? "" : "<ul>\(mails)</ul>" as HTML)
+            \(lapses.isEmpty ? "" : "Stop je nu, dan verandert de mail:")</p>
+            \(lapses.isEmpty ? "" : "<ul>\(lapses.map { "<li>\($0)</li>" as HTML })</ul>" as HTML)
             \(told ? "<p>\(detail.line.firstName) kreeg al mail over een gesprek. Bel even dat het anders gaat.</p>" : "" as HTML)
             """)
     }
@@ -179,7 +193,7 @@ enum MatchPage {
         }
         let version = Field.hidden("versie", String(detail.version))
         let contact: HTML =
-            detail.request != nil && visit.member.role.may(.changeRequests)
+            visit.member.role.may(.changeRequests)
             ? visit.action("Toon naam en telefoon", "\(path)/contact") : ""
         let request = detail.request.map {
             Part.button(Link("Naar de aanvraag", "/\(visit.slug)/aanvragen-overzicht/\($0)"), isFirst: false)
@@ -187,14 +201,14 @@ enum MatchPage {
         let changes: HTML =
             visit.member.role.may(.changeMatches)
             ? """
-            <details\(typed?.has("naam") == true ? " open" : "" as HTML)><summary>Verander de naam van de koppeling</summary>
+            <details class="unfold"\(typed?.has("naam") == true ? " open" : "" as HTML)><summary>Verander de naam van de koppeling</summary>
             \(visit.form(
                 "\(path)/naam",
                 """
                 \(version)\(Field.line(labelled, "naam", "Naam van de koppeling", hint: "Een boom of plant."))
                 <p class="actions"><button type="submit" class="second">Bewaar</button></p>
                 """))</details>
-            <details\(typed?.has("verwacht") == true ? " open" : "" as HTML)><summary>Verander het verwachte einde</summary>
+            <details class="unfold"\(typed?.has("verwacht") == true ? " open" : "" as HTML)><summary>Verander het verwachte einde</summary>
             \(visit.form(
                 "\(path)/verwacht",
                 """

@@ -17,14 +17,14 @@ enum MatchForm {
     }
 
     static func section(
-        _ visit: Visit, _ fields: Fields, _ proposal: ProposalLine, _ path: Path, _ forecast: MailForecast?,
-        _ today: LocalDate
+        _ visit: Visit, _ fields: Fields, _ proposal: ProposalLine, _ path: Path, _ mail: SaidMail?
     ) -> HTML {
         guard visit.member.role.may(.changeMatches) else { return "" }
-        let said = forecast.map { forecast -> HTML in
-            let sentences = forecast.sentences(seenFrom: today).map { "<li>\($0)</li>" as HTML }
+        let said = mail.map { mail -> HTML in
+            let sentences = mail.sentences.map { "<li>\($0)</li>" as HTML }
             return """
-                <div class="aside" role="status"><p><strong>Dit wordt er gemaild:</strong></p><ul>\(sentences)</ul></div>
+                <div class="aside" role="status"><p><strong>Dit wordt er gemaild:</strong></p><ul>\(sentences)</ul>
+                <p><button type="submit">Maak de koppeling</button></p></div>
                 \(Field.hidden("gezien", seenMark(fields)))
                 """
         }
@@ -34,6 +34,7 @@ enum MatchForm {
                 "\(path)/koppelen",
                 """
                 \(Field.hidden("voorstel", proposal.uid.text))\(Field.hidden("versie", String(proposal.version)))
+                \(said)
                 \(Field.line(
                     fields, "naam", "Naam van de koppeling",
                     hint: "Een boom of plant. Die staat in mail en agenda, in plaats van een mensennaam."))
@@ -43,8 +44,8 @@ enum MatchForm {
                     fields, "datum", "Eerste gesprek op school", .date, hint: "Nog geen datum? Laat leeg. Dan gaat er nog geen mail."))
                 \(Field.line(fields, "tijd", "Hoe laat", .time))
                 \(Field.line(fields, "duur", "Hoeveel minuten", .number))
-                \(said)
-                <p class="actions"><button type="submit">\(forecast == nil ? "Verder" : "Maak de koppeling")</button></p>
+                <p class="actions"><button type="submit"\(mail == nil ? "" : " class=\"second\"" as HTML)>\
+                \(mail == nil ? "Verder" : "Kijk opnieuw")</button></p>
                 """))
     }
 
@@ -63,16 +64,19 @@ enum MatchForm {
         }
         guard let proposal = detail.proposals.first(where: { $0.uid == proposalUid }) else { throw Refusal.notFound }
         guard proposal.version == version, proposal.isAgreed else { throw StoreError.stale }
-        guard let new = read(&fields, today, now), try isFree(new.label, proposal.buddy, new.since, visit, &fields),
+        guard let new = read(&fields, today, now), try isFree(new, proposal.buddy, request, visit, &fields),
             try exists(new.meeting, visit, &fields)
         else {
             return .page(try RequestPage.page(visit, fields, status: 422))
         }
-        if let meeting = new.meeting, fields["gezien"] != seenMark(fields) {
-            let forecast = try visit.scope.read {
-                try $0.forecast(buddy: proposal.buddy, starts: meeting.starts, minutes: meeting.minutes)
+        if fields["gezien"] != seenMark(fields) {
+            let mail = try visit.scope.write { writer in
+                SaidMail(
+                    try writer.mail(matching: proposalUid, of: request, version, new),
+                    MailPreviewWords(zone: try writer.settings.zone, now: writer.now))
             }
-            return .page(try RequestPage.page(visit, fields, forecast: forecast))
+            // Without a meeting there is nothing to say before.
+            if let mail { return .page(try RequestPage.page(visit, fields, mail: mail)) }
         }
         let match = try visit.scope.write { try $0.makeMatch(proposalUid, of: request, version, new) }
         return .redirect("/\(visit.slug)/koppelingen/\(match)", .matched)
@@ -104,12 +108,20 @@ enum MatchForm {
     }
 
     private static func isFree(
-        _ label: MatchLabel, _ buddy: Uid, _ since: LocalDate, _ visit: Visit, _ fields: inout Fields
+        _ new: NewMatch, _ buddy: Uid, _ request: Uid, _ visit: Visit, _ fields: inout Fields
     ) throws -> Bool {
-        guard try visit.scope.read({ try $0.isTaken(label, by: buddy, from: since) }) else { return true }
-        fields.refuse("naam", "Deze buddy heeft al een koppeling die zo heet. Kies een andere naam.")
-        return false
+        let (isTaken, isName) = try visit.scope.read { reader in
+            (
+                try reader.isTaken(new.label, by: buddy, from: new.since),
+                try reader.isName(new.label, inRequest: request)
+            )
+        }
+        if isTaken { fields.refuse("naam", "Deze buddy heeft al een koppeling die zo heet. Kies een andere naam.") }
+        if isName { fields.refuse("naam", noName) }
+        return fields.isSound
     }
+
+    static let noName = "Zo heet de ouder zelf. Kies een boom of plant, dan weet niemand wie het is."
 
     // The hour that summer time skips.
     private static func exists(_ meeting: NewMatch.FirstMeeting?, _ visit: Visit, _ fields: inout Fields) throws
@@ -119,5 +131,24 @@ enum MatchForm {
         guard try visit.scope.read({ try $0.settings.zone.instant(meeting.starts) }) == nil else { return true }
         fields.refuse("tijd", "Deze tijd bestaat niet: de klok gaat dan een uur vooruit.")
         return false
+    }
+}
+
+/// What is mailed because of a match, in sentences.
+struct SaidMail: Sendable {
+    let sentences: [String]
+
+    /// Nil when the match has no meeting yet: then there is nothing to say.
+    init?(_ mail: MatchMail, _ words: MailPreviewWords) {
+        guard mail.meetings > 0 else { return nil }
+        switch mail.silence {
+        case .noAddress: sentences = ["Er gaat geen mail: de buddy heeft geen e-mailadres. Bel de buddy zelf."]
+        case .deadAddress:
+            sentences = ["Er gaat geen mail: het adres van de buddy werkt niet. Bel de buddy en verbeter het adres."]
+        case .stopped, .matchEnded: sentences = ["Er gaat geen mail: de buddy is gestopt."]
+        case nil:
+            let goes = words.goes(mail.preview)
+            sentences = goes.isEmpty ? ["Er gaat geen mail: de buddy wil die niet. Bel de buddy zelf."] : goes
+        }
     }
 }

@@ -14,13 +14,13 @@ enum Proposals {
                     "Er zijn nog geen buddy's om te vragen.",
                     "<p>\(Part.button(Link("Naar de buddy's", "/\(visit.slug)/buddys")))</p>"))
         }
-        let lines = seen.ranking.map { line(visit, $0, seen.detail, path) }
+        let lines = seen.ranking.enumerated().map { line(visit, $1, seen.detail, path, isBest: $0 == 0) }
         let rest = lines.dropFirst(firstFew)
         let more: HTML =
             rest.isEmpty
             ? ""
             : """
-            <details><summary>Nog \(Dutch.count(rest.count, "buddy", "buddy's"))</summary>\
+            <details class="unfold"><summary>Nog \(Dutch.count(rest.count, "buddy", "buddy's"))</summary>\
             \(Part.lines(Array(rest)))</details>
             """
         return Part.section(
@@ -32,19 +32,21 @@ enum Proposals {
             """)
     }
 
-    private static func line(_ visit: Visit, _ ranked: RankedBuddy, _ detail: RequestDetail, _ path: Path) -> HTML {
+    private static func line(_ visit: Visit, _ ranked: RankedBuddy, _ detail: RequestDetail, _ path: Path, isBest: Bool)
+        -> HTML
+    {
         let name = ranked.candidate.firstName
         let reasons = ranked.reasons.map(\.words).joined(separator: " · ")
         let warnings = ranked.warnings.map { warning -> HTML in
             """
-            <li>\(Part.tag("Let op", warning.gravity == .serious ? .harm : .needsYou)) \(warning.words)</li>
+            <li>\(warning.gravity == .serious ? Part.tag("Let op", .needsYou) : Part.tag("Denk aan")) \(warning.words)</li>
             """
         }
         let hidden =
             Field.hidden("buddy", ranked.candidate.uid.text) + Field.hidden("versie", String(detail.version))
         let ask =
             visit.member.role.may(.changeRequests)
-            ? visit.action("Vraag \(name)", "\(path)/vragen", isFirst: ranked.warnings.isEmpty, hidden) : ""
+            ? visit.action("Vraag \(name)", "\(path)/vragen", isFirst: isBest && ranked.warnings.isEmpty, hidden) : ""
         return """
             <li class="line"><div><h3><a href="\("/\(visit.slug)/buddys/\(ranked.candidate.uid)" as Path)">\(name)</a></h3>
             <p>\(reasons.isEmpty ? "Naast vond geen reden voor deze buddy." : reasons)</p>
@@ -55,14 +57,13 @@ enum Proposals {
 
     /// Both sides are asked; a no needs no reason and none is kept.
     static func asking(_ visit: Visit, _ detail: RequestDetail, _ proposal: ProposalLine, _ path: Path) -> HTML {
-        let them = RequestWords.them(detail.requester)
         let lines = [
             side(
                 visit, proposal, path, "buddy", proposal.buddyAnswer, "\(proposal.firstName)",
                 "<a href=\"\("/\(visit.slug)/buddys/\(proposal.buddy)" as Path)\">Bekijk \(proposal.firstName)</a>"),
             side(
                 visit, proposal, path, "ouder", proposal.requesterAnswer,
-                them.prefix(1).uppercased() + them.dropFirst(),
+                RequestWords.short(detail.requester),
                 "Bel eerst: “Vindt u het goed dat \(proposal.firstName) met u meedenkt?”"),
         ]
         let withdraw: HTML =
@@ -94,8 +95,8 @@ enum Proposals {
         let buttons: HTML
         switch answer {
         case _ where !visit.member.role.may(.changeRequests): buttons = ""
-        case true?: buttons = button("Toch nee", "nee")
-        default: buttons = button("Zegt ja", "ja") + button("Zegt nee", "nee")
+        case true?: buttons = button("\(name) zegt toch nee", "nee")
+        default: buttons = button("\(name) zegt ja", "ja") + button("\(name) zegt nee", "nee")
         }
         return Part.line(
             "\(name) \(answer == true ? Part.tag("zegt ja") : Part.tag("nog geen antwoord", .needsYou))",
@@ -115,6 +116,6 @@ enum Proposals {
                 <li><a href="\("/\(slug)/buddys/\(proposal.buddy)" as Path)">\(proposal.firstName)</a>: \(what)</li>
                 """
         }
-        return "<details><summary>Eerder gevraagd (\(past.count))</summary><ul>\(items)</ul></details>"
+        return "<details class=\"unfold\"><summary>Eerder gevraagd (\(past.count))</summary><ul>\(items)</ul></details>"
     }
 }

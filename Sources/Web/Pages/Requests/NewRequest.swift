@@ -50,8 +50,8 @@ enum NewRequest {
                 \(visit.form(
                     "/\(visit.slug)/aanvragen-overzicht/nieuw",
                     """
-                    \(Field.radios(
-                        fields, "wie", "Wie vraagt hulp?", kinds + [(tooYoung, "Jongere onder de 16 jaar")]))
+                    <div class="pair">\(Field.radios(
+                        fields, "wie", "Wie vraagt hulp?", kinds + [(tooYoung, "Jongere onder de 16 jaar")]))</div>
                     \(Field.line(fields, "voornaam", "Voornaam", hint: "Alleen de voornaam is genoeg."))
                     \(Field.line(fields, "telefoon", "Telefoon", .phone))
                     \(Field.line(fields, "mail", "E-mail", .email, hint: "Mag leeg als er een telefoonnummer staat."))

@@ -44,7 +44,7 @@ enum RequestContact {
             body: """
                 \(contact.map(card))
                 \(fields.summary)
-                <details\(contact == nil ? " open" : "" as HTML)><summary>Verbeter naam, telefoon of mail</summary>
+                <details class="unfold"\(contact == nil ? " open" : "" as HTML)><summary>Verbeter naam, telefoon of mail</summary>
                 \(visit.form(
                     "\(path)/contact-wijzigen",
                     """

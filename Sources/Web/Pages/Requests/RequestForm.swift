@@ -38,10 +38,11 @@ enum RequestForm {
             (theme.rawValue, theme.explanation.map { "\(theme.title) (\($0))" } ?? theme.title)
         }
         return """
-            \(Field.radios(
+            <div class="pair">\(Field.radios(
                 fields, "soort", "Welke hulp?",
-                [("long-term", "Een buddy voor langere tijd"), ("one-off", "Eén keer advies")]))
-            \(Field.radios(fields, "manier", "Hoe?", [("in-person", "Samen naar school"), ("online", "Online")]))
+                [("long-term", "Een buddy voor langere tijd"), ("one-off", "Eén keer advies")]))</div>
+            <div class="pair">\(Field.radios(
+                fields, "manier", "Hoe?", [("in-person", "Samen naar school"), ("online", "Online")]))</div>
             <div class="pair">\(Field.ticks(
                 fields, "thema", "Waar gaat het over?", themes, hint: "Kruis aan wat past. Niets aankruisen mag ook."))</div>
             \(Field.select(

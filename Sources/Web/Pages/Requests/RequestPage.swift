@@ -16,23 +16,24 @@ enum RequestPage {
         ] + RequestActions.routes + MatchForm.routes
 
     /// The page as it is now, or with a form on it that did not pass.
-    static func page(_ visit: Visit, _ matchFields: Fields? = nil, forecast: MailForecast? = nil, status: Int = 200)
+    static func page(_ visit: Visit, _ matchFields: Fields? = nil, mail: SaidMail? = nil, status: Int = 200)
         throws -> Page
     {
         let uid = try visit.uid()
         let seen = try visit.scope.read { reader in
-            try Seen(reader, try reader.request(uid), visit, hasForm: matchFields != nil)
+            try Seen(reader, try reader.request(uid), hasForm: matchFields != nil)
         }
         let (detail, today) = (seen.detail, seen.today)
         let facts = detail.facts
         return Page(
-            "Aanvraag", heading: "\(heading(detail, today))",
+            "Aanvraag",
+            heading: mail == nil ? "\(heading(detail, today))" : "Nog één stap: kijk wat er gemaild wordt",
             lead:
                 "\(RequestWords.wish(facts.kind, facts.mode, facts.language, facts.hasInterpreter, facts.region))",
             place: .requests,
             back: Link("Aanvragen", "/\(visit.slug)/aanvragen-overzicht"), status: status,
             body: Part.columns(
-                "\(matchFields?.summary)\(now(visit, seen, matchFields, forecast))",
+                "\(matchFields?.summary)\(now(visit, seen, matchFields, mail))",
                 beside(visit, seen)))
     }
 
@@ -42,12 +43,10 @@ enum RequestPage {
         let today: LocalDate
         let ranking: [RankedBuddy]
         let suggestedLabel: MatchLabel?
-        let setting: RequestForm.Setting
 
-        init(_ reader: TenantReader, _ detail: RequestDetail, _ visit: Visit, hasForm: Bool) throws {
+        init(_ reader: TenantReader, _ detail: RequestDetail, hasForm: Bool) throws {
             self.detail = detail
             today = try reader.today
-            setting = try RequestForm.Setting(reader, visit)
             ranking =
                 detail.state == .waiting
                 ? RankedBuddy.ranking(
@@ -68,14 +67,15 @@ enum RequestPage {
         case .proposed:
             guard let proposal = detail.openProposal else { return "\(who) wacht \(waiting) op een buddy" }
             return proposal.isAgreed
-                ? "Beide kanten zeggen ja" : "\(proposal.firstName) is gevraagd, \(waiting) gewacht"
+                ? "Beide kanten zeggen ja"
+                : "\(proposal.firstName) is gevraagd, \(RequestWords.them(detail.requester)) wacht \(waiting)"
         case .matched: return "\(who) heeft een buddy"
         case .given: return "Het advies is gegeven"
         case .closed: return "Deze aanvraag is gesloten"
         }
     }
 
-    private static func now(_ visit: Visit, _ seen: Seen, _ fields: Fields?, _ forecast: MailForecast?) -> HTML {
+    private static func now(_ visit: Visit, _ seen: Seen, _ fields: Fields?, _ mail: SaidMail?) -> HTML {
         let detail = seen.detail
         let path: Path = "/\(visit.slug)/aanvragen-overzicht/\(detail.uid)"
         switch detail.state {
@@ -87,7 +87,7 @@ enum RequestPage {
             let rest = advice(visit, seen, path) + Proposals.earlier(detail, visit.slug)
             guard proposal.isAgreed else { return Proposals.asking(visit, detail, proposal, path) + rest }
             let filled = fields ?? MatchForm.fresh(proposal, seen)
-            return MatchForm.section(visit, filled, proposal, path, forecast, seen.today)
+            return MatchForm.section(visit, filled, proposal, path, mail)
                 + Proposals.asking(visit, detail, proposal, path) + rest
         case .matched:
             return Part.section(
@@ -149,7 +149,6 @@ enum RequestPage {
         return Part.section(
             "De aanvraag",
             """
-            \(RequestForm.honesty(seen.setting))
             \(Part.facts(known))
             \(visit.member.role.may(.recordSignals) ? "<p><a href=\"\("/\(visit.slug)/signalen?aanvraag=\(detail.uid)" as Path)\">Leg een signaal vast</a></p>" : HTML.nothing)
             \(mayChange(visit, """
@@ -168,7 +167,7 @@ enum RequestPage {
             ? "<p>De koppeling stopt dan ook, vandaag. Wil je de afloop bewaren, stop dan bij de koppeling.</p>"
             : "<p>Wie gevraagd is, hoeft niet meer te antwoorden. Laat het wel even weten.</p>"
         return """
-            <details><summary>De vraag is niet meer nodig</summary>\(words)
+            <details class="unfold"><summary>De vraag is niet meer nodig</summary>\(words)
             \(visit.action(
                 "Sluit de aanvraag", "\(path)/sluiten", isFirst: false, Field.hidden("versie", String(detail.version))))
             </details>

@@ -29,6 +29,9 @@ enum RequestWords {
         }
     }
 
+    /// `Ouder`, where somebody's name would stand.
+    static func short(_ kind: RequesterKind) -> String { kind == .youth ? "Jongere" : title(kind) }
+
     static func title(_ kind: SupportKind) -> String { kind == .oneOff ? "Eenmalig advies" : "Langer" }
 
     static func title(_ mode: SupportMode) -> String { mode == .online ? "online" : "samen naar school" }
