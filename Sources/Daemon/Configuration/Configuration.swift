@@ -7,7 +7,7 @@ import Platform
 package struct Configuration: Hashable, Sendable {
     /// The state directory, absolute; not yet resolved.
     package let state: String
-    /// Where people reach the pages, without a slash at its end; nil as long as there are none: then no mail has a link.
+    /// Where people reach the pages, without a slash at its end; nil: on this machine alone, where `http.listen` says.
     package let baseURL: String?
     package let http: HTTP
     /// The admin verbs' unix socket; at most 107 bytes.

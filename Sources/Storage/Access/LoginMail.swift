@@ -31,13 +31,11 @@ extension TenantWriter {
             path: "/\(slug)/m/\(token.text)")
     }
 
-    /// The relay took the mail: from now on the reader has a quarter of an hour, and a welcome its seven days.
+    /// The relay took the mail: from now on the reader has a quarter of an hour.
     func loginAccepted(_ facts: LoginFacts) throws {
         try db.run(
-            """
-            UPDATE login SET accepted_at = ?2, ends_at = CASE purpose WHEN 'asked' THEN min(ends_at, ?3) ELSE ends_at END
-            WHERE uid = ?1 AND accepted_at IS NULL
-            """, facts.login.text, now.milliseconds, (now + LoginTerms.afterAccepted).milliseconds)
+            "UPDATE login SET accepted_at = ?2 WHERE uid = ?1 AND accepted_at IS NULL", facts.login.text,
+            now.milliseconds)
     }
 
     /// A new link to a login; what comes back is told to one person, and the file keeps its hash alone.

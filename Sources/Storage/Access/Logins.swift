@@ -26,6 +26,8 @@ package enum LoginOutcome: Hashable, Sendable {
 
 extension TenantReader {
     /// The login that a browser asked for and waits for.
+    ///
+    /// For the whole hour, also when its mail is over sooner: who asked with nobody's address waits as long.
     func login(heldBy browser: AccessSecret) throws -> StoredLogin? {
         try db.first(
             """
@@ -43,7 +45,8 @@ extension TenantReader {
             SELECT l.id, l.purpose, l.code, l.confirmed_at, l.wrong_codes, l.browser, c.uid
             FROM login_token t JOIN login l ON l.id = t.login_id LEFT JOIN coordinator c ON c.id = l.coordinator_id
             WHERE t.token = ?1 AND l.ends_at > ?2 AND l.confirmed_at IS NULL
-            """, token.hash, now.milliseconds
+                AND (l.accepted_at IS NULL OR l.accepted_at > ?3 OR l.purpose <> 'asked')
+            """, token.hash, now.milliseconds, (now - LoginTerms.afterAccepted).milliseconds
         ) { StoredLogin($0) }.flatMap { $0 }
     }
 }
@@ -121,6 +124,12 @@ extension TenantWriter {
     // A secret of its own for the session: what the browser held while it waited opens nothing.
     private func enter(_ login: StoredLogin, _ member: Uid, _ device: String) throws -> AccessSecret {
         try db.run("DELETE FROM login WHERE id = ?1", login.id)
+        if login.purpose != .printed {
+            // Whoever comes in by a mail has had it: the address works, whatever once bounced.
+            try db.run(
+                "DELETE FROM dead_address WHERE address = (SELECT email FROM coordinator WHERE uid = ?1)", member.text)
+            if db.changes > 0 { try planDigests() }
+        }
         return try beginSession(of: member, device: device)
     }
 

@@ -6,7 +6,8 @@ extension TenantReader {
     /// What tells whether some settings were changed since a form showed them: a short word, the same for the same values.
     package func mark(ofSettings keys: [String]) throws -> String {
         let settings = try settings
-        let lines = keys.sorted().map { "\($0)=\(settings.text(of: $0) ?? "")" } + (try swvs())
+        let lines =
+            keys.sorted().map { "\($0)=\(settings.text(of: $0) ?? "")" } + (keys.contains("name") ? try swvs() : [])
         let hash = SHA256.hash(lines.joined(separator: "\n").utf8)
         return hash.prefix(8).map { String($0, radix: 16) }.joined(separator: "-")
     }
@@ -26,6 +27,13 @@ extension TenantWriter {
     ) throws -> [String] {
         guard try self.mark(ofSettings: Array(texts.keys)) == mark else { throw StoreError.stale }
         let settings = try settings
+        // Whatever a page let through: a stored setting that cannot be read would set the whole tenant apart.
+        do {
+            var next = settings
+            try next.set(texts)
+        } catch {
+            throw StoreError.conflict("\(error)")
+        }
         var changed = texts.filter { settings.text(of: $0.key) != $0.value }.map(\.key)
         for key in changed { try set(key, texts[key] ?? "") }
         if let swvs, try swvs.sorted() != self.swvs().sorted() {

@@ -108,6 +108,32 @@ import Testing
         #expect(items.isEmpty)
     }
 
+    @Test func `a setting that could not be read back is not written, whatever a page let through`() throws {
+        let house = try house()
+        #expect(throws: StoreError.self) {
+            try house.store().write { writer in
+                _ = try writer.changeSettings(
+                    ["cap_buddy_day": "0"], swvs: nil, from: try writer.mark(ofSettings: ["cap_buddy_day"]))
+            }
+        }
+        #expect(try house.store().read { try $0.settings.capBuddyDay } == 2)
+    }
+
+    @Test func `who comes in by a mail gets mail again, whatever once bounced`() throws {
+        let house = try house()
+        let member = try address("coordinator@duinrand.example.org")
+        let browser = AccessSecret.random()
+        try house.store().write { writer in
+            try writer.markDead(member, Settlement.Answer(code: 550, text: "5.1.1"))
+            try writer.askLogin(member, from: browser)
+            let login = try #require(try writer.login(heldBy: browser))
+            let token = try writer.mintToken(for: login.id)
+            _ = try writer.confirmLogin(token, code: login.code, from: browser, device: "toets")
+        }
+        let dead = try house.store().read { try $0.db.first("SELECT count(*) FROM dead_address") { $0.int(0) } }
+        #expect(dead == 0)
+    }
+
     @Test func `of a suspended tenant logins alone are claimed, and nothing else expires`() throws {
         let house = try house()
         let member = try address("coordinator@duinrand.example.org")

@@ -47,7 +47,24 @@ import Web
         test.house.pass(.minutes(1))
         #expect(try browser.get(link).status == 404)
         #expect(try browser.post(link, [("code", code)]).status == 404)
-        #expect(try browser.get("/duinrand/inloggen/wachten").has("De code werkt niet meer"))
+    }
+
+    @Test func `by waiting long nobody learns whether an address is known`() throws {
+        let test = try TestSite()
+        let (known, unknown) = (test.stranger(), test.stranger())
+        try test.ask(known)
+        try test.ask(unknown, as: "niemand@example.org")
+        try test.sendMail()
+        for minutes in [14, 1, 1, 30, 13, 1, 1] {
+            test.house.pass(.minutes(minutes))
+            // Others ask too, which sweeps out what is over.
+            try test.ask(test.stranger(), as: "nog-\(test.house.now.milliseconds)@example.org")
+            let pages = try [known, unknown].map { browser in
+                try browser.get("/duinrand/inloggen/wachten").text.replacing(/\d{3} \d{3}/, with: "CODE")
+            }
+            #expect(pages[0] == pages[1])
+        }
+        #expect(known.page.has("De code werkt niet meer"))
     }
 
     @Test func `an hour after it was asked for a login is over, however slow the relay was`() throws {

@@ -46,14 +46,16 @@ import Testing
         #expect(saved.location == "/duinrand/instellingen?melding=bewaard")
         #expect(try dues() == [try moment("2026-12-03T10:30")])
         let change = try #require(try test.house.store().read { try $0.changes(limit: 1) }.first)
-        #expect(change.subject == .setting && change.fields == ["dag-ervoor-tijd"])
+        #expect(change.subject == .setting && change.fields == ["dag ervoor tijd"])
         #expect(try test.house.store().read { try $0.settings.beforeDayTime } == TimeOfDay(hour: 10, minute: 30))
     }
 
     @Test(arguments: [
         (SettingGroup.quiet, "stil-vanaf", "25.00"), (.quiet, "stil-vanaf", ""), (.quiet, "buddy-per-dag", "0"),
         (.quiet, "buddy-per-dag", "veel"), (.sender, "antwoordadres", "geen adres"), (.sender, "telefoon", "bel me"),
-        (.programme, "naam", ""), (.programme, "positie", "baas"),
+        (.programme, "naam", ""), (.programme, "naam", "Gezin \u{1F468}\u{200D}\u{1F469}"),
+        (.sender, "afzender", "Duin\u{AD}rand"), (.programme, "kernwaarden", "links\u{202E}rechts"),
+        (.programme, "positie", "baas"),
         (.programme, "kernwaarden", String(repeating: "x", count: 301)),
         (.technique, "mailserver", "Mijn Server"), (.technique, "tijdzone", "Mars/Olympus"),
         (.coordinator, "twijfel", ""), (.programme, "swv", (0..<51).map { "SWV \($0)" }.joined(separator: "\n")),

@@ -80,7 +80,7 @@ enum Entrance {
             body: """
                 <p>Open de link, op welk apparaat je maar wilt. Typ daar deze code:</p>
                 <p class="code">\(code.words)</p>
-                <p>Laat dit scherm open. Hier ga je daarna verder.</p>
+                <p>Laat dit scherm open. Hier ga je daarna verder. De link in de mail werkt een kwartier.</p>
                 <form method="post" action="\(path)"><div class="actions"><button type="submit">Ik heb de code getypt</button>\
                 \(Part.button(Link("Nieuwe mail vragen", "/\(caller.slug)/inloggen"), isFirst: false))</div></form>
                 \(stands ? .nothing : still)

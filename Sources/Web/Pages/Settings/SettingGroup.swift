@@ -43,10 +43,13 @@ enum SettingGroup: String, CaseIterable, Sendable {
 struct SettingWords: Sendable {
     let group: SettingGroup
     let key: String
-    /// The field's name in the form, and in the change log.
+    /// The field's name in the form.
     let field: String
     let label: String
     var hint: String?
     /// The answers to choose from, for a setting with a few of them.
     var choices: [(value: String, words: String)] = []
+
+    /// What the change log calls it.
+    var name: String { field.replacing("-", with: " ") }
 }

@@ -20,26 +20,35 @@ extension SettingWords {
 
     /// Reads the field as the text that the setting takes; nil with a problem beside the field when it does not.
     func read(_ fields: inout Fields) -> String? {
+        guard let text = typed(&fields), fields.isSound(field) else { return nil }
+        var probe = TenantSettings()
+        do {
+            try probe.set(key, to: text)
+            return text
+        } catch {
+            let words =
+                switch setting.type {
+                case .choice, .zone: "Kies een van de antwoorden."
+                case .relay: "Dit is geen naam van een mailserver."
+                default: "Hier staat een teken dat niet kan, zoals een plaatje. Typ het opnieuw."
+                }
+            fields.refuse(field, words)
+            return nil
+        }
+    }
+
+    private func typed(_ fields: inout Fields) -> String? {
         switch setting.type {
-        case .onOff: return fields.isOn(field) ? "on" : "off"
-        case .time: return fields.time(field, missing: "Vul een tijd in, zoals 16.00.")?.description
-        case .number(let range): return fields.number(field, in: range, missing: "Vul een getal in.").map(String.init)
-        case .email: return fields.email(field)?.description ?? sound(fields)
-        case .phone: return fields.phone(field) ?? sound(fields)
+        case .onOff: fields.isOn(field) ? "on" : "off"
+        case .time: fields.time(field, missing: "Vul een tijd in, zoals 16.00.")?.description
+        case .number(let range): fields.number(field, in: range, missing: "Vul een getal in.").map(String.init)
+        // Empty is a value, too.
+        case .email: fields.email(field)?.description ?? ""
+        case .phone: fields.phone(field) ?? ""
         case .text(let length):
-            let missing = length.lowerBound > 0 ? "Vul dit in." : nil
-            return fields.line(field, missing: missing, limit: length.upperBound) ?? sound(fields)
-        case .zone, .choice, .relay:
-            let text = fields[field]
-            var probe = TenantSettings()
-            do {
-                try probe.set(key, to: text)
-                return text
-            } catch {
-                fields.refuse(
-                    field, choices.isEmpty ? "Dit is geen naam van een mailserver." : "Kies een van de antwoorden.")
-                return nil
-            }
+            fields.line(
+                field, missing: length.lowerBound > 0 ? "Vul dit in." : nil, limit: length.upperBound) ?? ""
+        case .zone, .choice, .relay: fields[field]
         }
     }
 
@@ -67,7 +76,8 @@ extension SettingWords {
     private func zones(with current: String) -> [(value: String, words: String)] {
         choices.contains { $0.value == current } || current.isEmpty ? choices : choices + [(current, current)]
     }
+}
 
-    // Empty is a value too, unless the field was refused.
-    private func sound(_ fields: Fields) -> String? { fields.problems.contains { $0.field == field } ? nil : "" }
+extension Fields {
+    fileprivate func isSound(_ field: String) -> Bool { !problems.contains { $0.field == field } }
 }

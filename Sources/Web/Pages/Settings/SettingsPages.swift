@@ -37,8 +37,8 @@ enum SettingsPages {
         do throws(StoreError) {
             saved = try visit.scope.write { writer in
                 let changed = try writer.changeSettings(texts, swvs: swvs, from: fields["versie"])
-                let names = group.settings.filter { changed.contains($0.key) }.map(\.field)
-                let all = names + (changed.contains("swv") ? [swvField] : [])
+                let names = group.settings.filter { changed.contains($0.key) }.map(\.name)
+                let all = names + (changed.contains("swv") ? ["samenwerkingsverbanden"] : [])
                 if !all.isEmpty { try writer.log(.changed, .setting, nil, all) }
                 return (changed, try writer.settings.name)
             }
