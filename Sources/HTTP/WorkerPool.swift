@@ -106,25 +106,31 @@ final class WorkerPool {
         queues[worker].async {
             let began = DispatchTime.now().uptimeNanoseconds
             let response = respond(job.request)
+            let finish: @Sendable (isolated ServerLoop) -> Void
             if case .stream(let produce) = response.body, job.request.method != .head, !response.status.isBodiless {
-                Self.stream(response, produce, streamBuffer, for: job, to: loop)
+                let isWhole = Self.stream(response, produce, streamBuffer, for: job, to: loop)
+                finish = { $0.endStream(job.connection, isWhole: isWhole) }
             } else {
-                loop.perform { $0.complete(job.connection, response) }
+                finish = { $0.complete(job.connection, response) }
             }
             let took = DispatchTime.now().uptimeNanoseconds - began
-            loop.perform { $0.workers.finished(worker, lane: lane, took: took, for: $0) }
+            // The worker is free before the client hears of it: who has its answer finds the figures up to date.
+            loop.perform {
+                $0.workers.finished(worker, lane: lane, took: took, for: $0)
+                finish($0)
+            }
         }
     }
 
+    /// Sends an answer as its handler writes it, and says whether it came whole.
     private static func stream(
         _ response: Response, _ produce: (ResponseStream) throws -> Void, _ limit: Int, for job: Job,
         to loop: ServerLoop
-    ) {
+    ) -> Bool {
         let stream = ResponseStream(limit: limit, isChunked: job.request.isHTTP11) { bytes in
             loop.perform { $0.streamed(job.connection, bytes) }
         }
         loop.perform { $0.begin(job.connection, response, stream) }
-        let isWhole = (try? produce(stream)) != nil && !stream.isClosed
-        loop.perform { $0.endStream(job.connection, isWhole: isWhole) }
+        return (try? produce(stream)) != nil && !stream.isClosed
     }
 }

@@ -44,7 +44,7 @@ struct ProxyTests {
 
     @Test(arguments: ProxyProgram.allCases)
     func `an upload comes whole, and one that is too large is refused`(program: ProxyProgram) throws {
-        try behind(program) { proxy, _ in
+        try behind(program) { proxy, backend in
             let directory = try TemporaryDirectory()
             try Data(repeating: 97, count: 5 << 20).write(to: URL(fileURLWithPath: directory.file("file")))
             try Data(repeating: 97, count: 11 << 20).write(to: URL(fileURLWithPath: directory.file("large")))
@@ -56,8 +56,10 @@ struct ProxyTests {
                 #expect(try proxy.curl("/duinrand/import", ["--http1.1"] + chunked).contains("body \(5 << 20)\n"))
                 let refused = try proxy.curl(
                     "/duinrand/import", [version, "--data-binary", "@\(directory.file("large"))"])
-                #expect(refused.contains(" 413"), "\(program) \(refused.prefix(300))")
+                // Caddy closes while curl still sends, so that curl may not come to read the 413.
+                #expect(refused.contains(" 413") || refused.hasPrefix("curl: (5"), "\(refused.prefix(300))")
             }
+            #expect(backend.seen.count == 4)
         }
     }
 
