@@ -37,10 +37,12 @@ extension Server {
 
 /// What one browser may send.
 enum SiteLimits {
-    /// A spreadsheet of members is the largest: 8 MiB and its form.
+    /// A page's form holds at most a pasted list; only where a spreadsheet is read in may it be 8 MiB and its form.
     static var web: Limits {
         var limits = Limits()
-        limits.body = 9 << 20
+        limits.bodyFor = { _, segments in
+            segments.dropFirst() == ["instellingen", "inlezen"] ? 9 << 20 : 1 << 20
+        }
         return limits
     }
 

@@ -8,7 +8,9 @@ import Testing
 
     init() throws { home = try DaemonHome() }
 
-    private func curl(_ arguments: String...) throws -> Finished {
+    private func curl(_ arguments: String...) throws -> Finished { try curl(arguments) }
+
+    private func curl(_ arguments: [String]) throws -> Finished {
         try Finished.run("/usr/bin/curl", ["--silent", "--show-error", "--include", "--max-time", "20"] + arguments)
     }
 
@@ -29,6 +31,21 @@ import Testing
         for path in ["healthz", "metrics", "admin"] {
             #expect(try curl("--unix-socket", home.pages, "http://x/\(path)").output.hasPrefix("HTTP/1.1 404 "))
         }
+    }
+
+    @Test(.needs("curl"))
+    func `only where a spreadsheet is read in may a form be large`() throws {
+        let daemon = try DaemonProcess(home)
+        defer { daemon.stop() }
+        let file = home.directory.file("large")
+        try Data(repeating: 97, count: 2 << 20).write(to: URL(fileURLWithPath: file))
+        let send = ["--unix-socket", home.pages, "--data-binary", "@\(file)"]
+        for path in ["duinrand/buddys", "duinrand/inloggen", "", "duinrand/instellingen/inlezen/x"] {
+            let answer = try curl(send + ["http://x/\(path)"]).output
+            #expect(answer.contains("HTTP/1.1 413 "), "\(path): \(answer)")
+        }
+        let read = try curl(send + ["http://x/duinrand/instellingen/inlezen"]).output
+        #expect(read.contains("HTTP/1.1 404 "), "\(read)")
     }
 
     @Test(.needs("systemd-socket-activate", "curl"))
