@@ -247,6 +247,7 @@ enum Stylesheet {
         /* Ingang, instellingen */
         .line > div:first-child { min-width: 0; overflow-wrap: anywhere; }
         .field > label.choice { display: flex; padding: .3rem .9rem; font-weight: 400; }
+        form.fields + .soft { margin-top: 1.4rem; }
 
         @media print {
           .drawn svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .beside { display: block; }

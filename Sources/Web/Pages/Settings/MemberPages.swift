@@ -82,7 +82,7 @@ enum MemberPages {
         let lines = members.map { member in
             Part.line(
                 "<a href=\"\("/\(visit.slug)/instellingen/leden/\(member.uid)" as Path)\">\(member.title)</a>",
-                "\(member.role.title) · \(member.email.description)", remedy: "")
+                "\(member.role.title)\(member.name == nil ? "" : " · \(member.email)")", remedy: "")
         }
         return Page(
             "Wie mag inloggen", place: .settings, back: Link("Instellingen", "/\(visit.slug)/instellingen"),
