@@ -2,24 +2,29 @@ import Domain
 import SQLite
 
 extension TenantReader {
-    /// Buddies who are ready and of whom nobody heard for so many weeks (N12), the longest silence first.
-    func poolWithoutContact(_ today: LocalDate, weeks: Int) throws -> [Attention.Waiting] {
-        let zone = try settings.zone
-        let limit = today - 7 * weeks
-        return try db.rows(
-            """
-            SELECT uid, name, entered_at, last_contact_on,
-                (SELECT max(at) FROM buddy_step WHERE buddy_id = b.id AND state = 'available')
-            FROM buddy b WHERE state = 'available' AND (last_contact_on IS NULL OR last_contact_on <= ?1) LIMIT 1000
-            """, limit.description
-        ) { row -> Attention.Waiting? in
-            guard let uid = Uid(row.text(0)) else { return nil }
-            let since = zone.local(row.instant(4) ?? Instant(milliseconds: row.integer(2))).date
-            let last = row.textOrNil(3).flatMap { LocalDate($0) }
-            // Who came only just was welcomed only just.
-            guard last != nil || since <= limit else { return nil }
-            return Attention.Waiting(uid: uid, name: row.text(1), since: since, lastContact: last)
-        }.compactMap { $0 }.sorted { ($0.lastContact ?? $0.since) < ($1.lastContact ?? $1.since) }
+    /// Buddies who are ready and with whom contact is due (N12), by the rhythm of their own page; the longest silence
+    /// first.
+    func poolWithoutContact(_ buddies: [BuddySummary], _ today: LocalDate) throws -> [Attention.Waiting] {
+        let settings = try settings
+        return buddies.filter { buddy in
+            buddy.state == .available && buddy.needs(settings, today: today).contains(where: \.isContact)
+        }.map {
+            Attention.Waiting(uid: $0.uid, name: $0.name, since: $0.since, lastContact: $0.lastContact)
+        }.sorted { ($0.lastContact ?? $0.since) < ($1.lastContact ?? $1.since) }
+    }
+
+    /// Other buddies who wait for a call: who signed up, whose interview or pause is past, whom somebody promised one.
+    func callsToMake(_ buddies: [BuddySummary], _ today: LocalDate) throws -> [Attention.Call] {
+        let settings = try settings
+        return buddies.filter { $0.state != .available }.compactMap { buddy in
+            let need = buddy.needs(settings, today: today).first { need in
+                switch need {
+                case .firstContact, .contact, .interviewPast, .pauseOver: true
+                default: false
+                }
+            }
+            return need.map { Attention.Call(uid: buddy.uid, name: buddy.name, since: buddy.since, need: $0) }
+        }.sorted { $0.since < $1.since }
     }
 
     /// Buddies whose address does not work, with the day of their next meeting; the nearest first.
@@ -68,6 +73,7 @@ extension TenantReader {
 
     /// Active buddies whose certificate was seen so long ago that it is time to ask for a new one within two months.
     func oldCertificates(_ today: LocalDate, years: Int) throws -> [Attention.BuddyMark] {
+        guard years > 0 else { return [] }
         let limit = (today + 60).back(years: years)
         return try db.rows(
             """
@@ -103,10 +109,4 @@ extension LocalDate {
         LocalDate(year: year - years, month: month, day: day) ?? LocalDate(year: year - years, month: month, day: 28)
             ?? self
     }
-}
-
-extension TenantSettings {
-    // Settings of their own once the pages of the buddies have them.
-    var poolContactWeeks: Int { 6 }
-    var certificateYears: Int { 3 }
 }

@@ -49,6 +49,14 @@ package struct Attention: Sendable {
         package let lastContact: LocalDate?
     }
 
+    /// A buddy who waits for a call, and why.
+    package struct Call: Hashable, Sendable {
+        package let uid: Uid
+        package let name: String
+        package let since: LocalDate
+        package let need: BuddyNeed
+    }
+
     package struct Question: Hashable, Sendable {
         package let uid: Uid
         package let askedOn: LocalDate
@@ -71,6 +79,7 @@ package struct Attention: Sendable {
     /// Meetings of a day to four weeks ago of which nobody heard how it was.
     package let lookBacks: Some<Meeting>
     package let pool: Some<Waiting>
+    package let calls: Some<Call>
     package let deadAddresses: Some<BuddyMark>
     package let optOuts: Some<BuddyMark>
     package let questions: Some<Question>
@@ -85,6 +94,7 @@ extension TenantReader {
     package func attention() throws -> Attention {
         let settings = try settings
         let local = settings.zone.local(now)
+        let buddies = try buddies()
         return Attention(
             pausedBecause: try pauseReason(),
             sentThisWeek: try sentThisWeek(),
@@ -92,7 +102,8 @@ extension TenantReader {
             meetingsWithoutBuddy: .init(try meetingsWithoutBuddy(from: local)),
             failedMessages: .init(try failedMessages()), requests: .init(try waitingRequests()),
             lookBacks: .init(try missingLookBacks(before: local)),
-            pool: .init(try poolWithoutContact(local.date, weeks: settings.poolContactWeeks)),
+            pool: .init(try poolWithoutContact(buddies, local.date)),
+            calls: .init(try callsToMake(buddies, local.date)),
             deadAddresses: .init(try deadAddresses(local)), optOuts: .init(try recentOptOuts()),
             questions: .init(try openQuestionMarks()),
             certificates: .init(try oldCertificates(local.date, years: settings.certificateYears)),

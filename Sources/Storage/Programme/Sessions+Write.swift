@@ -104,6 +104,15 @@ extension TenantWriter {
     @discardableResult
     package func noteTrained(by session: Uid) throws -> Int {
         let row = try sessionRow(session)
+        let before = try db.rows(
+            """
+            SELECT b.uid, b.trained_on FROM buddy b JOIN intervision_participant p ON p.buddy_id = b.id
+            WHERE p.session_id = ?1
+            """, row
+        ) { ($0.text(0), $0.textOrNil(1)) }
+        let day = try db.first("SELECT substr(starts, 1, 10) FROM intervision_session WHERE id = ?1", row) {
+            $0.date(0)
+        }
         let trained = try db.rows(
             """
             UPDATE buddy SET trained_on = (SELECT substr(starts, 1, 10) FROM intervision_session WHERE id = ?1),
@@ -115,7 +124,14 @@ extension TenantWriter {
             RETURNING uid
             """, row
         ) { $0.text(0) }
-        for buddy in trained { try log(.changed, .buddy, Uid(buddy), ["getraind op"]) }
+        for uid in trained.compactMap({ Uid($0) }) {
+            // In the buddy's own history too, where it can be taken back.
+            let buddy = try standing(uid)
+            try recordStep(
+                .train, buddy.row, state: buddy.standing.state, before: buddy.standing.state, day: day.flatMap { $0 },
+                dayBefore: before.first { $0.0 == uid.text }.flatMap(\.1))
+            try log(.changed, .buddy, uid, ["getraind op"])
+        }
         return trained.count
     }
 

@@ -4,6 +4,7 @@ import Domain
 enum SettingGroup: String, CaseIterable, Sendable {
     case programme = "steunpunt"
     case sender = "afzender"
+    case buddies = "buddys"
     case quiet = "rust"
     case meetings = "gesprekken"
     case intervision = "intervisie"
@@ -14,6 +15,7 @@ enum SettingGroup: String, CaseIterable, Sendable {
         switch self {
         case .programme: "Het steunpunt"
         case .sender: "Naam, telefoon en afzender"
+        case .buddies: "Buddy's"
         case .quiet: "Rust in de mail"
         case .meetings: "Mail rond een schoolgesprek"
         case .intervision: "Mail rond intervisie"
@@ -27,6 +29,7 @@ enum SettingGroup: String, CaseIterable, Sendable {
         switch self {
         case .programme: "Wie jullie zijn, voor wie je werkt en waar jullie voor staan."
         case .sender: "Wat er boven en onder elke mail staat."
+        case .buddies: "Hoe vaak je een buddy spreekt, en wanneer een VOG of training vernieuwd wordt."
         case .quiet: "Wanneer er geen mail gaat, en hoeveel mail iemand hoogstens krijgt."
         case .meetings: "Wanneer een buddy bericht krijgt voor en na een gesprek."
         case .intervision: "Wanneer een buddy wordt uitgenodigd en herinnerd."

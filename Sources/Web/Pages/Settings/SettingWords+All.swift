@@ -1,6 +1,6 @@
 extension SettingWords {
     /// Every setting in Dutch, in the order of the pages; a test holds it against `Setting.all`.
-    static let all = programme + sender + quiet + meetings + intervision + coordinator + technique
+    static let all = programme + sender + buddies + quiet + meetings + intervision + coordinator + technique
 
     private static func words(
         _ group: SettingGroup, _ key: String, _ field: String, _ label: String, _ hint: String? = nil,
@@ -42,6 +42,20 @@ extension SettingWords {
         words(
             .sender, "sender_name", "afzender", "Naam van de afzender",
             "Laat het leeg om de naam van het steunpunt te gebruiken."),
+    ]
+
+    private static let buddies: [Self] = [
+        words(
+            .buddies, "contact_weeks", "contact-weken", "Om de hoeveel weken spreek je een buddy die wacht?",
+            "Wie langer niets hoorde, staat bovenaan bij Vandaag en bij Buddy's."),
+        words(
+            .buddies, "certificate_needed", "vog-nodig", "Een buddy begint pas als de VOG is gezien"),
+        words(
+            .buddies, "certificate_years", "vog-jaren", "Na hoeveel jaar vraag je een nieuwe VOG?",
+            "Dit is een advies. Vul 0 in voor nooit."),
+        words(
+            .buddies, "training_years", "training-jaren", "Na hoeveel jaar doet een buddy weer een training?",
+            "Vul 0 in voor nooit."),
     ]
 
     private static let quiet: [Self] = [

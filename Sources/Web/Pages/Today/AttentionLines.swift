@@ -20,7 +20,7 @@ struct AttentionLines {
 
     /// What is good to do this week.
     var later: [HTML] {
-        lookBacks + pool + questions + optOuts + certificates + contacts
+        calls + lookBacks + pool + questions + optOuts + certificates + contacts
     }
 
     private func remedy(_ words: String, _ path: Path, isFirst: Bool = false) -> HTML {
@@ -108,6 +108,31 @@ struct AttentionLines {
                 "\(links)\(rest > 0 ? " en nog \(rest)" : ""). Naast vraagt het de buddy's zelf. Hoorde je hoe het ging? Vul het in.",
                 remedy: remedy("Vul in", "/\(slug)/agenda/gesprek/\(first.uid)"))
         ]
+    }
+
+    private var calls: [HTML] {
+        attention.calls.first.map { call in
+            let path: Path = "/\(slug)/buddys/\(call.uid)"
+            return switch call.need {
+            case .firstContact:
+                Part.line(
+                    "\(call.name) wil buddy worden",
+                    "Aangemeld \(Dutch.distance(to: call.since, from: today)) · nog niet gesproken",
+                    remedy: remedy("Maak kennis", path))
+            case .interviewPast:
+                Part.line(
+                    "Hoe ging de kennismaking met \(call.name)?", "Schrijf het op. Dan kan deze buddy verder.",
+                    remedy: remedy("Schrijf op", "\(path)/gesprek"))
+            case .pauseOver:
+                Part.line(
+                    "De pauze van \(call.name) is voorbij", "Vraag of deze buddy weer mee wil doen.",
+                    remedy: remedy("Bel", path))
+            default:
+                Part.line(
+                    "Bel \(call.name)", "Dat was afgesproken, of jullie spraken elkaar lang niet.",
+                    remedy: remedy("Naar deze buddy", path))
+            }
+        } + more(attention.calls, "/\(slug)/buddys?stand=wacht")
     }
 
     private var pool: [HTML] {
