@@ -24,7 +24,14 @@ extension TenantWriter {
     package func seekOtherBuddy(for uid: Uid, _ version: Int) throws -> Uid {
         let row = try claimMatch(uid, version)
         let today = try localToday
-        try end(uid, on: today)
+        // A meeting later today is for the next buddy already, so this one's last day was yesterday.
+        let meetsToday = try db.first(
+            """
+            SELECT 1 FROM school_meeting m JOIN match k ON k.id = m.match_id
+            WHERE k.id = ?1 AND k.since < ?2 AND m.cancelled = 0 AND substr(m.starts, 1, 10) = ?2 AND m.starts >= ?3
+            """, row, today.description, settings.zone.local(now).description
+        ) { _ in true }
+        try end(uid, on: meetsToday == true ? today - 1 : today)
         if let request = try db.first(
             "SELECT r.uid FROM match k JOIN support_request r ON r.id = k.request_id WHERE k.id = ?1", row,
             read: { Uid($0.text(0)) }
@@ -75,9 +82,9 @@ extension TenantWriter {
         let meetings = try db.rows(
             """
             SELECT m.uid FROM school_meeting m JOIN match k ON k.id = m.match_id
-            WHERE k.request_id = ?1 AND k.id <> ?2 AND m.cancelled = 0 AND k.until < substr(m.starts, 1, 10)
+            WHERE k.request_id = ?1 AND k.id <> ?2 AND m.cancelled = 0 AND k.until <= ?5
                 AND substr(m.starts, 1, 10) >= ?3 AND m.starts >= ?4
-            """, request, match, day.description, settings.zone.local(now).description
+            """, request, match, day.description, settings.zone.local(now).description, localToday.description
         ) { Uid($0.text(0)) }.compactMap { $0 }
         for meeting in meetings {
             try db.run(

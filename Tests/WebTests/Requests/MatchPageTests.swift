@@ -63,6 +63,26 @@ import Testing
         #expect(try desk.browser.get("/duinrand/koppelingen").has("dinsdag 15 december, 14.00 uur"))
     }
 
+    @Test func `a meeting later today goes over at once, and the old buddy hears no more of it`() throws {
+        let desk = try RequestDesk()
+        try desk.site.house.importing(
+            """
+            {"requesters":[{"ref":"p1","kind":"parent","name":"Bo"}],
+             "matches":[{"ref":"m1","buddy":"b1","requester":"p1","since":"2026-09-01","label":"Iep"}],
+             "meetings":[{"ref":"g1","match":"m1","starts":"2026-11-30T16:00","minutes":45}]}
+            """)
+        let match = try #require(try desk.site.house.store().read { try $0.matches(running: true).first })
+        #expect(try desk.letters().contains { $0.state == .ready && $0.to == "sam@example.org" })
+        try desk.press("Zoek een andere buddy", at: "/duinrand/koppelingen/\(match.uid)")
+        #expect(try !desk.letters().contains { $0.state == .ready })
+        let request = try #require(try desk.site.house.store().read { try $0.requests(.open).first })
+        let path = "/duinrand/aanvragen-overzicht/\(request.uid)"
+        try desk.agree(at: path, buddy: "Kim")
+        _ = try desk.match(at: path, [("naam", "Wilg")])
+        let ready = try desk.letters().filter { $0.state == .ready }
+        #expect(!ready.isEmpty && ready.allSatisfy { $0.to == "kim@example.org" })
+    }
+
     @Test func `an imported match without a request can find another buddy too`() throws {
         let desk = try RequestDesk()
         try desk.site.house.importing(
