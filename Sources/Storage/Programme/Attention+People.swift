@@ -2,24 +2,15 @@ import Domain
 import SQLite
 
 extension TenantReader {
-    /// Buddies who are ready and of whom nobody heard for so many weeks (N12), the longest silence first.
-    func poolWithoutContact(_ today: LocalDate, weeks: Int) throws -> [Attention.Waiting] {
-        let zone = try settings.zone
-        let limit = today - 7 * weeks
-        return try db.rows(
-            """
-            SELECT uid, name, entered_at, last_contact_on,
-                (SELECT max(at) FROM buddy_step WHERE buddy_id = b.id AND state = 'available')
-            FROM buddy b WHERE state = 'available' AND (last_contact_on IS NULL OR last_contact_on <= ?1) LIMIT 1000
-            """, limit.description
-        ) { row -> Attention.Waiting? in
-            guard let uid = Uid(row.text(0)) else { return nil }
-            let since = zone.local(row.instant(4) ?? Instant(milliseconds: row.integer(2))).date
-            let last = row.textOrNil(3).flatMap { LocalDate($0) }
-            // Who came only just was welcomed only just.
-            guard last != nil || since <= limit else { return nil }
-            return Attention.Waiting(uid: uid, name: row.text(1), since: since, lastContact: last)
-        }.compactMap { $0 }.sorted { ($0.lastContact ?? $0.since) < ($1.lastContact ?? $1.since) }
+    /// What the buddies themselves ask for, by what there is to do.
+    func buddyAttention(_ today: LocalDate) throws -> Attention.Buddies {
+        let settings = try settings
+        var found = Attention.Buddies()
+        for buddy in try buddies() {
+            for need in buddy.needs(settings, today: today) { found.add(need, of: buddy) }
+        }
+        found.sort()
+        return found
     }
 
     /// Buddies whose address does not work, with the day of their next meeting; the nearest first.
@@ -66,23 +57,6 @@ extension TenantReader {
         }.compactMap { $0 }
     }
 
-    /// Active buddies whose certificate was seen so long ago that it is time to ask for a new one within two months.
-    func oldCertificates(_ today: LocalDate, years: Int) throws -> [Attention.BuddyMark] {
-        let limit = (today + 60).back(years: years)
-        return try db.rows(
-            """
-            SELECT uid, name, certificate_seen_on FROM buddy
-            WHERE certificate_seen_on <= ?1 AND state IN ('training', 'available', 'matched', 'paused')
-            ORDER BY certificate_seen_on, id LIMIT 200
-            """, limit.description
-        ) { row in
-            Uid(row.text(0)).map { uid in
-                Attention.BuddyMark(
-                    uid: uid, name: row.text(1), on: LocalDate(row.text(2))?.back(years: -years))
-            }
-        }.compactMap { $0 }
-    }
-
     /// People of the network to be in touch with by now.
     func dueContacts(_ today: LocalDate) throws -> [Attention.Contact] {
         try db.rows(
@@ -97,16 +71,41 @@ extension TenantReader {
     }
 }
 
-extension LocalDate {
-    /// The same day so many years earlier; the 28th for a 29 February that such a year lacks.
-    fileprivate func back(years: Int) -> LocalDate {
-        LocalDate(year: year - years, month: month, day: day) ?? LocalDate(year: year - years, month: month, day: 28)
-            ?? self
+extension Attention.Buddies {
+    fileprivate mutating func add(_ need: BuddyNeed, of buddy: BuddySummary) {
+        func mark(_ on: LocalDate?) -> Attention.BuddyMark {
+            Attention.BuddyMark(uid: buddy.uid, name: buddy.name, on: on)
+        }
+        switch need {
+        // Each has a place of its own: mail that comes back, and a page that asks for an address.
+        case .deadAddress, .noAddress: break
+        case .firstContact: newcomers.append(mark(buddy.since))
+        case .contact where buddy.state == .available:
+            pool.append(
+                Attention.Waiting(
+                    uid: buddy.uid, name: buddy.name, since: buddy.since, lastContact: buddy.lastContact))
+        case .contact(let day): calls.append(mark(day))
+        case .interviewPast(let day): interviews.append(mark(day))
+        case .pauseOver(let day): pauses.append(mark(day))
+        case .certificateEnds(let day): certificates.append(mark(day))
+        case .trainingEnds(let day): trainings.append(mark(day))
+        case .noCertificate, .noTraining:
+            if incomplete.last?.uid != buddy.uid { incomplete.append(mark(nil)) }
+        }
     }
-}
 
-extension TenantSettings {
-    // Settings of their own once the pages of the buddies have them.
-    var poolContactWeeks: Int { 6 }
-    var certificateYears: Int { 3 }
+    // Who waits longest, or ends first, stands first.
+    fileprivate mutating func sort() {
+        pool.sort { ($0.lastContact ?? $0.since) < ($1.lastContact ?? $1.since) }
+        func byDay(_ one: Attention.BuddyMark, _ other: Attention.BuddyMark) -> Bool {
+            guard let first = one.on, let second = other.on else { return one.on != nil }
+            return first < second
+        }
+        newcomers.sort(by: byDay)
+        calls.sort(by: byDay)
+        interviews.sort(by: byDay)
+        pauses.sort(by: byDay)
+        certificates.sort(by: byDay)
+        trainings.sort(by: byDay)
+    }
 }

@@ -49,6 +49,23 @@ package struct Attention: Sendable {
         package let lastContact: LocalDate?
     }
 
+    /// What the buddies themselves ask for; each list whole.
+    package struct Buddies: Hashable, Sendable {
+        /// Signed up, and nobody called yet; with the day on which they did.
+        package internal(set) var newcomers: [BuddyMark] = []
+        /// Ready, not beside a parent, and without contact for longer than the tenant's rhythm (N12).
+        package internal(set) var pool: [Waiting] = []
+        /// Others with whom contact is due; with that day.
+        package internal(set) var calls: [BuddyMark] = []
+        package internal(set) var interviews: [BuddyMark] = []
+        package internal(set) var pauses: [BuddyMark] = []
+        /// With the day on which it ends or ended.
+        package internal(set) var certificates: [BuddyMark] = []
+        package internal(set) var trainings: [BuddyMark] = []
+        /// Deployed or ready, without a training or a certificate that was seen.
+        package internal(set) var incomplete: [BuddyMark] = []
+    }
+
     package struct Question: Hashable, Sendable {
         package let uid: Uid
         package let askedOn: LocalDate
@@ -70,11 +87,12 @@ package struct Attention: Sendable {
     package let requests: Some<Request>
     /// Meetings of a day to four weeks ago of which nobody heard how it was.
     package let lookBacks: Some<Meeting>
-    package let pool: Some<Waiting>
+    package let buddies: Buddies
     package let deadAddresses: Some<BuddyMark>
     package let optOuts: Some<BuddyMark>
     package let questions: Some<Question>
-    package let certificates: Some<BuddyMark>
+    /// What the coordinator said they would do by now.
+    package let tasks: Some<ProgrammeTask>
     package let contacts: Some<Contact>
 
     package static let shown = 5
@@ -92,10 +110,10 @@ extension TenantReader {
             meetingsWithoutBuddy: .init(try meetingsWithoutBuddy(from: local)),
             failedMessages: .init(try failedMessages()), requests: .init(try waitingRequests()),
             lookBacks: .init(try missingLookBacks(before: local)),
-            pool: .init(try poolWithoutContact(local.date, weeks: settings.poolContactWeeks)),
+            buddies: try buddyAttention(local.date),
             deadAddresses: .init(try deadAddresses(local)), optOuts: .init(try recentOptOuts()),
             questions: .init(try openQuestionMarks()),
-            certificates: .init(try oldCertificates(local.date, years: settings.certificateYears)),
+            tasks: .init(try openTasks(until: local.date, limit: 200).filter { $0.owner == .coordinator }),
             contacts: .init(try dueContacts(local.date)))
     }
 
