@@ -19,7 +19,7 @@ struct AttentionTests {
     @Test func `an empty programme asks for nothing`() throws {
         let attention = try attention()
         #expect(attention.pausedBecause == nil && attention.ready == 0 && attention.sentThisWeek == 0)
-        #expect(attention.requests.count + attention.pool.count + attention.lookBacks.count == 0)
+        #expect(attention.requests.count + attention.buddies.pool.count + attention.lookBacks.count == 0)
         #expect(try week().isEmpty)
     }
 
@@ -65,13 +65,38 @@ struct AttentionTests {
 
     @Test func `a buddy in the pool is found after six weeks without contact`() throws {
         try house.importing(#"{"buddies":[{"ref":"b1","name":"Sam","state":"available"}]}"#)
-        #expect(try attention().pool.count == 0)
+        #expect(try attention().buddies.pool.count == 0)
         house.pass(.days(43))
-        let waiting = try attention().pool
+        let waiting = try attention().buddies.pool
         #expect(waiting.count == 1)
-        #expect(waiting.first.first?.lastContact == nil && waiting.first.first?.since == LocalDate("2026-11-30"))
+        #expect(waiting.first?.lastContact == nil && waiting.first?.since == LocalDate("2026-11-30"))
         try house.importing(#"{"buddies":[{"ref":"b1","state":"paused"}]}"#)
-        #expect(try attention().pool.count == 0)
+        #expect(try attention().buddies.pool.count == 0)
+    }
+
+    @Test func `buddies are found by what they need`() throws {
+        try house.importing(
+            """
+            {"buddies":[{"ref":"b1","name":"Nieuw","state":"applied"},{"ref":"b2","name":"Klaar","state":"available"},
+             {"ref":"b3","name":"Scholing","state":"training"},{"ref":"b4","name":"Weg","state":"stopped"}]}
+            """)
+        let now = try attention().buddies
+        #expect(now.newcomers.map(\.name) == ["Nieuw"] && now.incomplete.map(\.name) == ["Klaar"] && now.calls.isEmpty)
+        house.pass(.days(42))
+        let later = try attention().buddies
+        #expect(later.calls.map(\.name) == ["Scholing"] && later.pool.map(\.name) == ["Klaar"])
+        try store.write { try $0.set("certificate_needed", "off") }
+        #expect(try attention().buddies.incomplete.map(\.name) == ["Klaar"])
+    }
+
+    @Test func `what the coordinator said they would do is found on its day`() throws {
+        let today = try #require(LocalDate("2026-11-30"))
+        try store.write { writer in
+            try writer.addTask("Bel de school", owner: .coordinator, due: today, meeting: nil)
+            try writer.addTask("Stuur een kaart", owner: .buddy, due: today, meeting: nil)
+            try writer.addTask("Later", owner: .coordinator, due: today + 1, meeting: nil)
+        }
+        #expect(try attention().tasks.first.map(\.text) == ["Bel de school"])
     }
 
     @Test func `who signed up, whose interview is past and whom to call again wait for a call`() throws {
@@ -148,12 +173,12 @@ struct AttentionTests {
         #expect(try attention().optOuts.count == 0)
     }
 
-    @Test func `a long list is cut and counted`() throws {
+    @Test func `the pool is whole, in the order of waiting`() throws {
         let people = (1...9).map { #"{"ref":"b\#($0)","name":"Sam \#($0)","state":"available"}"# }
         try house.importing(#"{"buddies":[\#(people.joined(separator: ","))]}"#)
         house.pass(.days(50))
-        let waiting = try attention().pool
-        #expect(waiting.count == 9 && waiting.first.count == Attention.shown)
+        let waiting = try attention().buddies.pool
+        #expect(waiting.count == 9 && waiting.first?.name == "Sam 1")
     }
 
     private func settleAll(_ settlement: Settlement) throws {

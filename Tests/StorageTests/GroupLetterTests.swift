@@ -171,10 +171,10 @@ struct GroupLetterTests {
     @Test func `a letter that arrived is contact with the buddy`() throws {
         let group = try GroupHouse(at: "2026-11-30T12:00", pool: 1)
         group.house.pass(.days(60))
-        #expect(try group.store.read { try $0.attention() }.pool.count == 2)
+        #expect(try group.store.read { try $0.attention() }.buddies.pool.count == 2)
         _ = try group.sent()
         for message in try group.intended() { try group.settle(message) }
         // The one without an address is still waiting.
-        #expect(try group.store.read { try $0.attention() }.pool.first.map(\.name) == ["Zonder Adres"])
+        #expect(try group.store.read { try $0.attention() }.buddies.pool.map(\.name) == ["Zonder Adres"])
     }
 }

@@ -13,7 +13,8 @@ struct ContactSite {
 
     init(at now: String = "2026-11-30T12:00", tenants: [String] = ["duinrand"], settings: [String: String] = [:]) throws
     {
-        test = try TestSite(at: now, tenants: tenants, settings: settings.merging(["digest": "off"]) { $1 })
+        test = try TestSite(
+            at: now, tenants: tenants, settings: ["digest": "off", "position": "independent"].merging(settings) { $1 })
         try test.house.importing(Programmes.meetings("2026-12-01T14:00"))
         try test.house.importing(
             """

@@ -87,7 +87,7 @@ struct MailPageTests {
         let uid = try #require(Uid(try site.message(.beforeDay).uid))
         _ = try site.store.write { try $0.bounced(uid, .undelivered, .init(code: 552, text: "5.2.2 mailbox full")) }
         #expect(try site.browser.get("/duinrand/berichten?stand=niet-gelukt").has("maar kwam niet aan"))
-        #expect(try site.browser.get("/duinrand/berichten/\(uid)").has("De buddy heeft deze mail niet."))
+        #expect(try site.browser.get("/duinrand/berichten/\(uid)").has("Deze mail is niet aangekomen."))
     }
 
     @Test(arguments: [(MessageState.sent, "al weg"), (.cancelled, "al afgezegd"), (.expired, "geen zin meer")])

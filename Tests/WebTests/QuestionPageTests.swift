@@ -59,6 +59,20 @@ struct QuestionPageTests {
         #expect(page.status == 422 && page.has(words))
     }
 
+    @Test(arguments: ["dependent", "not-said"])
+    func `who may keep no notes vouches that nothing is about a family`(position: String) throws {
+        let site = try ContactSite(settings: ["position": position])
+        #expect(try site.browser.get("/duinrand/vragen/nieuw").has("rechtstreeks aan Balans"))
+        let fields = [("wie", ""), ("hoe", "phone"), ("datum", "2026-11-28"), ("vraag", "Mag ik mee?")]
+        #expect(try site.browser.post("/duinrand/vragen", fields).status == 422)
+        #expect(try site.store.read { try $0.openQuestions() }.isEmpty)
+        let made = try site.browser.post("/duinrand/vragen", fields + [("geen-gezin", "ja")])
+        let path = String(try #require(made.location).prefix { $0 != "?" })
+        let answer = [("door", "Noor"), ("op", "2026-11-30"), ("versie", "1")]
+        #expect(try site.browser.post("\(path)/antwoord", answer + [("antwoord", "Ja")]).status == 422)
+        #expect(try site.browser.post("\(path)/antwoord", answer).status == 303)
+    }
+
     @Test(arguments: hostileNames)
     func `what was typed never becomes markup`(hostile: String) throws {
         let site = try ContactSite()

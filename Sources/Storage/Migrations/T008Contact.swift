@@ -61,9 +61,7 @@ extension Migration {
         CREATE INDEX line_by_contact ON network_line(contact_id, happened_on);
         CREATE INDEX line_outreach ON network_line(happened_on) WHERE outreach = 1;
 
-        -- What the first page of the day and the list of messages look for.
-        CREATE INDEX attention_meetings ON school_meeting(starts);
-        CREATE INDEX attention_sessions ON intervision_session(starts);
+        -- What came back, for the list of messages.
         CREATE INDEX event_returned ON event(outbox_id, at) WHERE kind IN ('bounced', 'undelivered');
         PRAGMA user_version=8;
         """)

@@ -2,29 +2,15 @@ import Domain
 import SQLite
 
 extension TenantReader {
-    /// Buddies who are ready and with whom contact is due (N12), by the rhythm of their own page; the longest silence
-    /// first.
-    func poolWithoutContact(_ buddies: [BuddySummary], _ today: LocalDate) throws -> [Attention.Waiting] {
+    /// What the buddies themselves ask for, by what there is to do.
+    func buddyAttention(_ today: LocalDate) throws -> Attention.Buddies {
         let settings = try settings
-        return buddies.filter { buddy in
-            buddy.state == .available && buddy.needs(settings, today: today).contains(where: \.isContact)
-        }.map {
-            Attention.Waiting(uid: $0.uid, name: $0.name, since: $0.since, lastContact: $0.lastContact)
-        }.sorted { ($0.lastContact ?? $0.since) < ($1.lastContact ?? $1.since) }
-    }
-
-    /// Other buddies who wait for a call: who signed up, whose interview or pause is past, whom somebody promised one.
-    func callsToMake(_ buddies: [BuddySummary], _ today: LocalDate) throws -> [Attention.Call] {
-        let settings = try settings
-        return buddies.filter { $0.state != .available }.compactMap { buddy in
-            let need = buddy.needs(settings, today: today).first { need in
-                switch need {
-                case .firstContact, .contact, .interviewPast, .pauseOver: true
-                default: false
-                }
-            }
-            return need.map { Attention.Call(uid: buddy.uid, name: buddy.name, since: buddy.since, need: $0) }
-        }.sorted { $0.since < $1.since }
+        var found = Attention.Buddies()
+        for buddy in try buddies() {
+            for need in buddy.needs(settings, today: today) { found.add(need, of: buddy) }
+        }
+        found.sort()
+        return found
     }
 
     /// Buddies whose address does not work, with the day of their next meeting; the nearest first.
@@ -71,24 +57,6 @@ extension TenantReader {
         }.compactMap { $0 }
     }
 
-    /// Active buddies whose certificate was seen so long ago that it is time to ask for a new one within two months.
-    func oldCertificates(_ today: LocalDate, years: Int) throws -> [Attention.BuddyMark] {
-        guard years > 0 else { return [] }
-        let limit = (today + 60).back(years: years)
-        return try db.rows(
-            """
-            SELECT uid, name, certificate_seen_on FROM buddy
-            WHERE certificate_seen_on <= ?1 AND state IN ('training', 'available', 'matched', 'paused')
-            ORDER BY certificate_seen_on, id LIMIT 200
-            """, limit.description
-        ) { row in
-            Uid(row.text(0)).map { uid in
-                Attention.BuddyMark(
-                    uid: uid, name: row.text(1), on: LocalDate(row.text(2))?.back(years: -years))
-            }
-        }.compactMap { $0 }
-    }
-
     /// People of the network to be in touch with by now.
     func dueContacts(_ today: LocalDate) throws -> [Attention.Contact] {
         try db.rows(
@@ -103,10 +71,41 @@ extension TenantReader {
     }
 }
 
-extension LocalDate {
-    /// The same day so many years earlier; the 28th for a 29 February that such a year lacks.
-    fileprivate func back(years: Int) -> LocalDate {
-        LocalDate(year: year - years, month: month, day: day) ?? LocalDate(year: year - years, month: month, day: 28)
-            ?? self
+extension Attention.Buddies {
+    fileprivate mutating func add(_ need: BuddyNeed, of buddy: BuddySummary) {
+        func mark(_ on: LocalDate?) -> Attention.BuddyMark {
+            Attention.BuddyMark(uid: buddy.uid, name: buddy.name, on: on)
+        }
+        switch need {
+        // Each has a place of its own: mail that comes back, and a page that asks for an address.
+        case .deadAddress, .noAddress: break
+        case .firstContact: newcomers.append(mark(buddy.since))
+        case .contact where buddy.state == .available:
+            pool.append(
+                Attention.Waiting(
+                    uid: buddy.uid, name: buddy.name, since: buddy.since, lastContact: buddy.lastContact))
+        case .contact(let day): calls.append(mark(day))
+        case .interviewPast(let day): interviews.append(mark(day))
+        case .pauseOver(let day): pauses.append(mark(day))
+        case .certificateEnds(let day): certificates.append(mark(day))
+        case .trainingEnds(let day): trainings.append(mark(day))
+        case .noCertificate, .noTraining:
+            if incomplete.last?.uid != buddy.uid { incomplete.append(mark(nil)) }
+        }
+    }
+
+    // Who waits longest, or ends first, stands first.
+    fileprivate mutating func sort() {
+        pool.sort { ($0.lastContact ?? $0.since) < ($1.lastContact ?? $1.since) }
+        func byDay(_ one: Attention.BuddyMark, _ other: Attention.BuddyMark) -> Bool {
+            guard let first = one.on, let second = other.on else { return one.on != nil }
+            return first < second
+        }
+        newcomers.sort(by: byDay)
+        calls.sort(by: byDay)
+        interviews.sort(by: byDay)
+        pauses.sort(by: byDay)
+        certificates.sort(by: byDay)
+        trainings.sort(by: byDay)
     }
 }

@@ -13,11 +13,11 @@ package enum WeekEntry: Hashable, Sendable {
     }
 
     case meeting(Uid, label: String, starts: LocalDateTime, buddyAttends: Bool, Letter)
-    case intervision(Uid, starts: LocalDateTime, place: String?, coming: Int, unsure: Int)
+    case session(Uid, Gathering, starts: LocalDateTime, place: String?, coming: Int, unsure: Int)
 
     package var starts: LocalDateTime {
         switch self {
-        case .meeting(_, _, let starts, _, _), .intervision(_, let starts, _, _, _): starts
+        case .meeting(_, _, let starts, _, _), .session(_, _, let starts, _, _, _): starts
         }
     }
 }
@@ -62,16 +62,18 @@ extension TenantReader {
     private func sessions(_ from: String, _ until: String) throws -> [WeekEntry] {
         try db.rows(
             """
-            SELECT s.uid, s.starts, s.place,
+            SELECT s.uid, s.starts, s.place, s.kind,
                 count(p.buddy_id) FILTER (WHERE p.answer = 'yes'),
                 count(p.buddy_id) FILTER (WHERE p.answer IS NULL OR p.answer = 'maybe')
             FROM intervision_session s LEFT JOIN intervision_participant p ON p.session_id = s.id
             WHERE s.starts >= ?1 AND s.starts < ?2 AND s.cancelled = 0 GROUP BY s.id ORDER BY s.starts LIMIT 100
             """, from, until
         ) { row -> WeekEntry? in
-            guard let uid = Uid(row.text(0)), let starts = LocalDateTime(row.text(1)) else { return nil }
-            return .intervision(
-                uid, starts: starts, place: row.textOrNil(2), coming: row.int(3), unsure: row.int(4))
+            guard let uid = Uid(row.text(0)), let starts = LocalDateTime(row.text(1)),
+                let gathering = Gathering(rawValue: row.text(3))
+            else { return nil }
+            return .session(
+                uid, gathering, starts: starts, place: row.textOrNil(2), coming: row.int(4), unsure: row.int(5))
         }.compactMap { $0 }
     }
 }

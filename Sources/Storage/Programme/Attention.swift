@@ -49,12 +49,21 @@ package struct Attention: Sendable {
         package let lastContact: LocalDate?
     }
 
-    /// A buddy who waits for a call, and why.
-    package struct Call: Hashable, Sendable {
-        package let uid: Uid
-        package let name: String
-        package let since: LocalDate
-        package let need: BuddyNeed
+    /// What the buddies themselves ask for; each list whole.
+    package struct Buddies: Hashable, Sendable {
+        /// Signed up, and nobody called yet; with the day on which they did.
+        package internal(set) var newcomers: [BuddyMark] = []
+        /// Ready, not beside a parent, and without contact for longer than the tenant's rhythm (N12).
+        package internal(set) var pool: [Waiting] = []
+        /// Others with whom contact is due; with that day.
+        package internal(set) var calls: [BuddyMark] = []
+        package internal(set) var interviews: [BuddyMark] = []
+        package internal(set) var pauses: [BuddyMark] = []
+        /// With the day on which it ends or ended.
+        package internal(set) var certificates: [BuddyMark] = []
+        package internal(set) var trainings: [BuddyMark] = []
+        /// Deployed or ready, without a training or a certificate that was seen.
+        package internal(set) var incomplete: [BuddyMark] = []
     }
 
     package struct Question: Hashable, Sendable {
@@ -78,12 +87,12 @@ package struct Attention: Sendable {
     package let requests: Some<Request>
     /// Meetings of a day to four weeks ago of which nobody heard how it was.
     package let lookBacks: Some<Meeting>
-    package let pool: Some<Waiting>
-    package let calls: Some<Call>
+    package let buddies: Buddies
     package let deadAddresses: Some<BuddyMark>
     package let optOuts: Some<BuddyMark>
     package let questions: Some<Question>
-    package let certificates: Some<BuddyMark>
+    /// What the coordinator said they would do by now.
+    package let tasks: Some<ProgrammeTask>
     package let contacts: Some<Contact>
 
     package static let shown = 5
@@ -94,7 +103,6 @@ extension TenantReader {
     package func attention() throws -> Attention {
         let settings = try settings
         let local = settings.zone.local(now)
-        let buddies = try buddies()
         return Attention(
             pausedBecause: try pauseReason(),
             sentThisWeek: try sentThisWeek(),
@@ -102,11 +110,10 @@ extension TenantReader {
             meetingsWithoutBuddy: .init(try meetingsWithoutBuddy(from: local)),
             failedMessages: .init(try failedMessages()), requests: .init(try waitingRequests()),
             lookBacks: .init(try missingLookBacks(before: local)),
-            pool: .init(try poolWithoutContact(buddies, local.date)),
-            calls: .init(try callsToMake(buddies, local.date)),
+            buddies: try buddyAttention(local.date),
             deadAddresses: .init(try deadAddresses(local)), optOuts: .init(try recentOptOuts()),
             questions: .init(try openQuestionMarks()),
-            certificates: .init(try oldCertificates(local.date, years: settings.certificateYears)),
+            tasks: .init(try openTasks(until: local.date, limit: 200).filter { $0.owner == .coordinator }),
             contacts: .init(try dueContacts(local.date)))
     }
 

@@ -38,7 +38,8 @@ enum PastMail {
                 UPDATE match SET outcome = CASE id % 3 WHEN 0 THEN 'calmer' WHEN 1 THEN 'unchanged' ELSE 'escalated' END
                 WHERE until IS NOT NULL
                 """)
-            try connection.run("UPDATE intervision_participant SET answer = 'yes', attended = 1 WHERE buddy_id % 5 <> 0")
+            try connection.run(
+                "UPDATE intervision_participant SET answer = 'yes', attended = 1 WHERE buddy_id % 5 <> 0")
         }
     }
 

@@ -114,7 +114,7 @@ enum MessagePage {
         case .ready, .leased:
             return fold(
                 "Dit bericht niet versturen",
-                "<p>Het gaat dan niet weg, ook later niet. De buddy krijgt het dus niet.</p>",
+                "<p>Het gaat dan niet weg, ook later niet.</p>",
                 visit.action("Zeg dit bericht af", "\(base)/afzeggen", isFirst: false))
         case .dead where isOfUse:
             return Part.section(
@@ -127,7 +127,7 @@ enum MessagePage {
                     \(visit.action("Verstuur opnieuw", "\(base)/opnieuw", isFirst: false))
                     """
                     : """
-                    <p>Stuur het opnieuw. Lukt het weer niet? Bel de buddy dan.</p>
+                    <p>Stuur het opnieuw. Lukt het weer niet? Bel dan.</p>
                     <div class="actions">\(visit.action("Verstuur opnieuw", "\(base)/opnieuw"))</div>
                     """)
         case .held where isOfUse:
@@ -145,7 +145,7 @@ enum MessagePage {
         case .sent where line.cameBack:
             return Part.section(
                 "Wat je kunt doen",
-                "<p>De buddy heeft deze mail niet. Bel, en vraag of het adres klopt.</p><div class=\"actions\">\(buddy)</div>"
+                "<p>Deze mail is niet aangekomen. Bel, en vraag of het adres klopt.</p><div class=\"actions\">\(buddy)</div>"
             )
         case .sent, .cancelled: return ""
         }

@@ -54,7 +54,9 @@ enum PrintedReport {
             let shown = kind.tables.filter { settled.has($0, scope) }
             // A table of one cell needs no drawing.
             let brief = shown.filter { $0.cells.count == 1 }.flatMap { table in
-                table.cells.map { (term: table.caption, value: "\((settled.bands[scope]?[$0] ?? .none).words)" as HTML) }
+                table.cells.map {
+                    (term: table.caption, value: "\((settled.bands[scope]?[$0] ?? .none).words)" as HTML)
+                }
             }
             let more = Self.facts(settled, scope).filter { kind == .year || $0.isForParents }
             let lines = brief + more.map { (term: $0.words, value: "\($0.value)" as HTML) }

@@ -7,27 +7,27 @@ struct AttentionLines {
     let attention: Attention
     let words: MailWords
 
-    private var today: LocalDate { words.today }
+    var today: LocalDate { words.today }
 
     /// What somebody is waiting for, or what will go wrong: in the order in which to do it.
-    var urgent: [HTML] { withoutBuddy + requests + failed + deadAddresses }
+    var urgent: [HTML] { withoutBuddy + requests + newcomers + failed + deadAddresses }
 
     /// How many things that are, also those that a line only counts.
     var urgentCount: Int {
         attention.meetingsWithoutBuddy.count + attention.requests.count + attention.failedMessages.count
-            + attention.deadAddresses.count
+            + attention.deadAddresses.count + newcomers.count
     }
 
     /// What is good to do this week.
     var later: [HTML] {
-        calls + lookBacks + pool + questions + optOuts + certificates + contacts
+        lookBacks + pool + calls + interviews + pauses + questions + tasks + optOuts + ending + incomplete + contacts
     }
 
-    private func remedy(_ words: String, _ path: Path, isFirst: Bool = false) -> HTML {
+    func remedy(_ words: String, _ path: Path, isFirst: Bool = false) -> HTML {
         Part.button(Link(words, path), isFirst: isFirst)
     }
 
-    private func more<Mark>(_ some: Attention.Some<Mark>, _ path: Path) -> [HTML] {
+    func more<Mark>(_ some: Attention.Some<Mark>, _ path: Path) -> [HTML] {
         let rest = some.count - some.first.count
         return rest > 0 ? [Part.line("En nog \(rest)", "", .needsYou, remedy: remedy("Bekijk alles", path))] : []
     }
@@ -110,52 +110,6 @@ struct AttentionLines {
         ]
     }
 
-    private var calls: [HTML] {
-        attention.calls.first.map { call in
-            let path: Path = "/\(slug)/buddys/\(call.uid)"
-            return switch call.need {
-            case .firstContact:
-                Part.line(
-                    "\(call.name) wil buddy worden",
-                    "Aangemeld \(Dutch.distance(to: call.since, from: today)) · nog niet gesproken",
-                    remedy: remedy("Maak kennis", path))
-            case .interviewPast:
-                Part.line(
-                    "Hoe ging de kennismaking met \(call.name)?", "Schrijf het op. Dan kan deze buddy verder.",
-                    remedy: remedy("Schrijf op", "\(path)/gesprek"))
-            case .pauseOver:
-                Part.line(
-                    "De pauze van \(call.name) is voorbij", "Vraag of deze buddy weer mee wil doen.",
-                    remedy: remedy("Bel", path))
-            default:
-                Part.line(
-                    "Bel \(call.name)", "Dat was afgesproken, of jullie spraken elkaar lang niet.",
-                    remedy: remedy("Naar deze buddy", path))
-            }
-        } + more(attention.calls, "/\(slug)/buddys?stand=wacht")
-    }
-
-    private var pool: [HTML] {
-        let waiting = attention.pool
-        guard let first = waiting.first.first else { return [] }
-        let last =
-            first.lastContact.map { "laatste contact \(Dutch.distance(to: $0, from: today))" } ?? "nog geen contact"
-        if waiting.count == 1 {
-            return [
-                Part.line(
-                    "\(first.name) wacht op een ouder en hoorde lang niets",
-                    "Wacht sinds \(Dutch.day(first.since, seenFrom: today)) · \(last)",
-                    remedy: remedy("Neem contact op", "/\(slug)/buddys/\(first.uid)"))
-            ]
-        }
-        return [
-            Part.line(
-                "\(waiting.count) buddy's wachten op een ouder en hoorden lang niets",
-                "Het langst wacht \(first.name): \(last)",
-                remedy: remedy("Stuur een bericht", "/\(slug)/berichten/groep/nieuw?aan=pool"))
-        ]
-    }
-
     private var questions: [HTML] {
         let open = attention.questions
         return open.first.map { question in
@@ -174,29 +128,15 @@ struct AttentionLines {
         } + more(attention.optOuts, "/\(slug)/buddys")
     }
 
-    private var certificates: [HTML] {
-        let running = attention.certificates
-        guard let first = running.first.first, let until = first.on else { return [] }
-        let moment =
-            until < today
-            ? "liep af op \(Dutch.day(until, seenFrom: today))" : "loopt af op \(Dutch.day(until, seenFrom: today))"
-        if running.count == 1 {
-            return [
-                Part.line(
-                    "Vraag \(first.name) om een nieuwe VOG", "De VOG \(moment)",
-                    remedy: remedy("Bekijk", "/\(slug)/buddys/\(first.uid)"))
-            ]
-        }
-        let links = running.first.map { buddy -> HTML in
-            "<a href=\"\("/\(slug)/buddys/\(buddy.uid)" as Path)\">\(buddy.name)</a>"
-        }.joined(", ")
-        let rest = running.count - running.first.count
-        return [
+    private var tasks: [HTML] {
+        attention.tasks.first.map { task in
             Part.line(
-                "\(running.count) buddy's hebben een nieuwe VOG nodig",
-                "\(links)\(rest > 0 ? " en nog \(rest)" : "") · de eerste \(moment)",
-                remedy: remedy("Bekijk", "/\(slug)/buddys/\(first.uid)"))
-        ]
+                "\(task.text)",
+                "Jij zou dit doen, \(task.due == today ? "vandaag" : Dutch.distance(to: task.due, from: today))\(task.label.map { " · \($0)" } ?? "")",
+                remedy: remedy(
+                    "Bekijk",
+                    task.meeting.map { "/\(slug)/agenda/gesprek/\($0)" } ?? "/\(slug)/agenda"))
+        } + more(attention.tasks, "/\(slug)/agenda")
     }
 
     private var contacts: [HTML] {

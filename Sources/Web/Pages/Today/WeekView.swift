@@ -34,9 +34,9 @@ struct WeekView {
                 \(Part.tag(label, buddyAttends ? .calm : .needsYou))\
                 <p>\(buddyAttends ? standing(letter) : "Nog geen buddy die mee kan")</p></div></li>
                 """
-        case .intervision(_, _, let place, let coming, let unsure):
+        case .session(let uid, let gathering, _, let place, let coming, let unsure):
             return """
-                <li>\(when)<div><a href="\("/\(slug)/agenda" as Path)">Intervisie</a>\(place.map { ", \($0)" } ?? "")\
+                <li>\(when)<div><a href="\("/\(slug)/agenda/bijeenkomst/\(uid)" as Path)">\(Dutch.capital(gathering.title))</a>\(place.map { ", \($0)" } ?? "")\
                 <p>\(coming == 0 ? "nog niemand zei ja" : Dutch.count(coming, "komt", "komen"))\(unsure > 0 ? " · \(unsure) \(unsure == 1 ? "weet" : "weten") het nog niet" : "")</p></div></li>
                 """
         }
