@@ -36,7 +36,7 @@ package struct SheetDraft: Sendable {
         guard heads[SheetColumn.ref.key] != nil else {
             throw SheetProblem(
                 line: 1,
-                "De kolom “kenmerk” ontbreekt. Geef elke rij een eigen kenmerk, zoals b1, b2, b3: dan weet Naast later welke rij het is."
+                "De kolom “kenmerk” ontbreekt. Geef elke rij een eigen kenmerk, zoals b1: zo kennen we hem later terug."
             )
         }
         self.kind = kind
@@ -58,7 +58,9 @@ package struct SheetDraft: Sendable {
     package func problems(_ found: [Problem]) -> [SheetProblem] {
         var seen: Set<SheetProblem> = []
         let order = Dictionary(columns.enumerated().map { (shownHeads[$1.key], $0) }) { first, _ in first }
-        func place(_ problem: SheetProblem) -> (Int, Int) { (problem.line ?? 0, order[problem.column] ?? columns.count) }
+        func place(_ problem: SheetProblem) -> (Int, Int) {
+            (problem.line ?? 0, order[problem.column] ?? columns.count)
+        }
         return found.map(problem).filter { seen.insert($0).inserted }.sorted { place($0) < place($1) }
     }
 

@@ -41,7 +41,8 @@ struct PageBench {
         for number in 0..<tenants {
             try house.add(number, buddies: buddies)
             if number == 0 || (number + 1) % 25 == 0 {
-                say("\(number + 1) of \(tenants) tenants made in \((clock.monotonicNanoseconds() - begun) / 1_000_000_000) s")
+                let seconds = (clock.monotonicNanoseconds() - begun) / 1_000_000_000
+                say("\(number + 1) of \(tenants) tenants made in \(seconds) s")
             }
         }
         let pages = try PageCrawl(house).pages()
@@ -50,7 +51,9 @@ struct PageBench {
         try measure(&table, "in process", pages, house) { visitor, path in try visitor.ask(path) }
         try PageServer(house.site).serve { port in
             let client = try PageClient(port: port)
-            try measure(&table, "loopback", pages, house) { visitor, path in try client.ask(path, cookie: visitor.cookie) }
+            try measure(&table, "loopback", pages, house) { visitor, path in
+                try client.ask(path, cookie: visitor.cookie)
+            }
         }
         let storm = try MailStorm(house, messages: messages)
         try storm.run { isOver in

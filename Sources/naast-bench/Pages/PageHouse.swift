@@ -29,9 +29,9 @@ final class PageHouse {
 
     /// One tenant with its people, three years of what happened, and the mail of those years.
     func add(_ number: Int, buddies: Int) throws {
-        guard let slug = Slug("proef\(number)"), let email = EmailAddress("coordinator@proef\(number).example.org") else {
-            throw Failure("no slug")
-        }
+        guard let slug = Slug("proef\(number)"),
+            let email = EmailAddress("coordinator@proef\(number).example.org")
+        else { throw Failure("no slug") }
         let entry = TenantEntry(slug: slug, name: "Steunpunt \(number)", kind: .swv, state: .active)
         let settings = [
             "name": entry.name, "coordinator_phone": "06 00 00 00 01", "quiet_from": "00:00", "quiet_until": "00:00",
