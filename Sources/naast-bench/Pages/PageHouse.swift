@@ -46,6 +46,11 @@ final class PageHouse {
         }
         let secret = try store.write { writer in
             guard let member = try writer.members().first else { throw Failure("nobody logs in") }
+            // Last year is settled, so that its reports can be printed.
+            try writer.settleReport(of: today.year - 1, as: number % 2 == 0 ? .whole : .perSWV)
+            try writer.addBottleneck(
+                BottleneckText(title: "Te weinig tijd", experience: "Twee uur in de week is kort.", proposal: nil),
+                year: today.year - 1)
             return try writer.beginSession(of: member.uid, device: "proef")
         }
         store.close()
