@@ -45,8 +45,31 @@ import Web
         #expect(try signals(test).isEmpty)
     }
 
+    @Test(arguments: ["dependent", "not-said"])
+    func `who is not independent keeps a note only with the parent's word`(position: String) throws {
+        let test = try TestSite(settings: ["position": position])
+        let browser = try test.browser()
+        let fields = [("thema", "druk"), ("sector", "po"), ("soort", "concern"), ("notitie", "Wacht al lang")]
+        let refused = try browser.post("/duinrand/signalen", fields)
+        #expect(refused.status == 422 && refused.has("href=\"#akkoord\""))
+        #expect(try signals(test).isEmpty)
+        #expect(try browser.post("/duinrand/signalen", fields + [("akkoord", "ja")]).status == 303)
+        let signal = try #require(try signals(test).first)
+        #expect(signal.note == "Wacht al lang")
+        // What was agreed on stays, another note asks again.
+        let other = [("thema", "overstap"), ("sector", "po"), ("soort", "concern"), ("versie", "1")]
+        let path = "/duinrand/signalen/\(signal.uid)"
+        #expect(try browser.post(path, other + [("notitie", "Iets nieuws")]).status == 422)
+        #expect(try browser.post(path, other + [("notitie", "Wacht al lang")]).status == 303)
+        #expect(throws: StoreError.self) {
+            try test.house.store().write {
+                try $0.recordSignal(SignalText(theme: .pressure, sector: .po, kind: .concern, note: "x"))
+            }
+        }
+    }
+
     @Test func `a note is shown as it was typed, never as markup`() throws {
-        let test = try TestSite()
+        let test = try TestSite(settings: ["position": "independent"])
         let browser = try test.browser()
         let hostile = "<script>alert('x')</script>\"&"
         try browser.post(

@@ -36,7 +36,7 @@ package struct SheetDraft: Sendable {
         guard heads[SheetColumn.ref.key] != nil else {
             throw SheetProblem(
                 line: 1,
-                "De kolom “kenmerk” ontbreekt. Geef elke rij een eigen kenmerk, zoals b1, b2, b3: dan weet Naast later welke rij het is."
+                "De kolom “kenmerk” ontbreekt. Geef elke rij een eigen kenmerk, zoals b1: zo kennen we hem later terug."
             )
         }
         self.kind = kind

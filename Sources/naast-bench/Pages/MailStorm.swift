@@ -33,8 +33,7 @@ final class MailStorm {
         let sent = Locked(0)
         let sender = Sender(
             tenants: house.tenants, relays: [relay], defaultRelay: "bench", baseURL: "http://127.0.0.1:8470",
-            clock: house.clock, log: .silent,
-            scope: house.scope, onDelivered: { _ in sent.withLock { $0 += 1 } })
+            clock: house.clock, log: .silent, scope: house.scope, onDelivered: { _ in sent.withLock { $0 += 1 } })
         let start = house.clock.monotonicNanoseconds()
         _ = try sender.admitAll()
         let count: () -> Int = { sent.withLock { $0 } }
@@ -43,6 +42,6 @@ final class MailStorm {
         summary =
             "while sending: \(count()) of \(due) messages of that tenant went in \(String(format: "%.1f", seconds)) s, "
             + "\(String(format: "%.0f", Double(count()) / seconds)) a second"
-        _ = sender.stop(within: .seconds(10))
+        _ = sender.stop(within: Span.seconds(10))
     }
 }

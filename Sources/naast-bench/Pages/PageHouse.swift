@@ -29,10 +29,9 @@ final class PageHouse {
 
     /// One tenant with its people, three years of what happened, and the mail of those years.
     func add(_ number: Int, buddies: Int) throws {
-        guard let slug = Slug("proef\(number)"), let email = EmailAddress("coordinator@proef\(number).example.org")
-        else {
-            throw Failure("no slug")
-        }
+        guard let slug = Slug("proef\(number)"),
+            let email = EmailAddress("coordinator@proef\(number).example.org")
+        else { throw Failure("no slug") }
         let entry = TenantEntry(slug: slug, name: "Steunpunt \(number)", kind: .swv, state: .active)
         let settings = [
             "name": entry.name, "coordinator_phone": "06 00 00 00 01", "quiet_from": "00:00", "quiet_until": "00:00",
@@ -47,6 +46,11 @@ final class PageHouse {
         }
         let secret = try store.write { writer in
             guard let member = try writer.members().first else { throw Failure("nobody logs in") }
+            // Last year is settled, so that its reports can be printed.
+            try writer.settleReport(of: today.year - 1, as: number % 2 == 0 ? .whole : .perSWV)
+            try writer.addBottleneck(
+                BottleneckText(title: "Te weinig tijd", experience: "Twee uur in de week is kort.", proposal: nil),
+                year: today.year - 1)
             return try writer.beginSession(of: member.uid, device: "proef")
         }
         store.close()

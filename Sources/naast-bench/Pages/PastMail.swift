@@ -11,12 +11,14 @@ enum PastMail {
             // Three letters for each meeting that was, all sent but one in a hundred.
             try connection.run(
                 """
-                INSERT INTO outbox(uid, kind, recipient, person, priority, due, expires, local_time, zone, state, attempts,
-                    message_id, reply, finished_at, refusable)
-                SELECT replace(replace(replace(replace(lower(hex(randomblob(13))), '0', 'g'), '1', 'h'), '8', 'i'), '9', 'j'),
+                INSERT INTO outbox(uid, kind, recipient, person, priority, due, expires, local_time, zone, state,
+                    attempts, message_id, reply, finished_at, refusable)
+                SELECT replace(replace(replace(replace(lower(hex(randomblob(13))), '0', 'g'), '1', 'h'), '8', 'i'),
+                    '9', 'j'),
                     k.kind, b.email, b.uid, 2, d.at, d.at + 86400000, m.starts, m.zone,
                     CASE WHEN (m.id + k.n) % 100 = 0 THEN 'dead' ELSE 'sent' END, 1,
-                    lower(hex(randomblob(16))), '250 OK', d.at + 60000, 0
+                    replace(replace(replace(replace(lower(hex(randomblob(13))), '0', 'g'), '1', 'h'), '8', 'i'),
+                    '9', 'j'), '250 OK', d.at + 60000, 0
                 FROM school_meeting m JOIN match c ON c.id = m.match_id JOIN buddy b ON b.id = c.buddy_id
                     JOIN (SELECT 'before-day' AS kind, 1 AS n UNION ALL SELECT 'after', 2 UNION ALL SELECT 'nudge', 3) k
                     JOIN (SELECT id, unixepoch(starts) * 1000 AS at FROM school_meeting) d ON d.id = m.id
@@ -38,8 +40,7 @@ enum PastMail {
                 UPDATE match SET outcome = CASE id % 3 WHEN 0 THEN 'calmer' WHEN 1 THEN 'unchanged' ELSE 'escalated' END
                 WHERE until IS NOT NULL
                 """)
-            try connection.run(
-                "UPDATE intervision_participant SET answer = 'yes', attended = 1 WHERE buddy_id % 5 <> 0")
+            try connection.run("UPDATE intervision_participant SET answer = 'yes', attended = 1 WHERE buddy_id % 5 > 0")
         }
     }
 
@@ -54,15 +55,18 @@ enum PastMail {
                 """
                 WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ?1)
                 INSERT INTO login(uid, coordinator_id, purpose, begun_at, ends_at)
-                SELECT replace(replace(replace(replace(lower(hex(randomblob(13))), '0', 'g'), '1', 'h'), '8', 'i'), '9', 'j'),
+                SELECT replace(replace(replace(replace(lower(hex(randomblob(13))), '0', 'g'), '1', 'h'), '8', 'i'),
+                    '9', 'j'),
                     (SELECT min(id) FROM coordinator), 'welcome', ?2, ?2 + 86400000 FROM number
                 """, count, now.milliseconds)
             try connection.run(
                 """
                 INSERT INTO outbox(uid, kind, recipient, person, priority, due, expires, local_time, zone, state,
                     message_id, refusable)
-                SELECT l.uid, 'login', c.email, c.uid, 0, ?1, ?1 + 86400000, '2026-01-01T12:00', 'Europe/Amsterdam', 'ready',
-                    lower(hex(randomblob(16))), 0
+                SELECT l.uid, 'login', c.email, c.uid, 0, ?1, ?1 + 86400000, '2026-01-01T12:00',
+                    'Europe/Amsterdam', 'ready',
+                    replace(replace(replace(replace(lower(hex(randomblob(13))), '0', 'g'), '1', 'h'), '8', 'i'),
+                    '9', 'j'), 0
                 FROM login l JOIN coordinator c ON c.id = l.coordinator_id WHERE l.purpose = 'welcome'
                 """, now.milliseconds)
             try connection.run(

@@ -54,8 +54,8 @@ enum PrintedReport {
             let shown = kind.tables.filter { settled.has($0, scope) }
             // A table of one cell needs no drawing.
             let brief = shown.filter { $0.cells.count == 1 }.flatMap { table in
-                table.cells.map {
-                    (term: table.caption, value: "\((settled.bands[scope]?[$0] ?? .none).words)" as HTML)
+                table.cells.map { cell -> (term: String, value: HTML) in
+                    (table.caption, "\((settled.bands[scope]?[cell] ?? .none).words)")
                 }
             }
             let more = Self.facts(settled, scope).filter { kind == .year || $0.isForParents }

@@ -46,7 +46,7 @@ enum SignalForm {
         return box
             + Field.tick(
                 fields, "akkoord", "De ouder of jeugdige vindt het goed dat ik dit opschrijf",
-                hint: "Je werkt voor school of samenwerkingsverband. Daarom bewaar je alleen een notitie als dat mag.")
+                hint: "Alleen wie onafhankelijk is van school en samenwerkingsverband, schrijft iets op zonder te vragen.")
     }
 
     /// The page of one signal.
