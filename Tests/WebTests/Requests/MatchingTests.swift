@@ -141,4 +141,14 @@ import Testing
         let shown = try desk.press("Verder", [("naam", "Esdoorn")])
         #expect(shown.status == 422 && shown.has("heeft al een koppeling die zo heet"))
     }
+
+    @Test func `of many buddies the best are shown, and all when somebody asks`() throws {
+        let desk = try RequestDesk()
+        let many = (1...40).map { #"{"ref":"x\#($0)","name":"Buddy \#($0)","state":"available"}"# }
+        try desk.site.house.importing(#"{"buddies":[\#(many.joined(separator: ","))]}"#)
+        let path = try desk.enter()
+        let some = try desk.browser.get(path)
+        #expect(some.text.matches(of: /name="buddy"/).count == 25 && some.has("Toon alle 42 buddy's"))
+        #expect(try desk.browser.get("\(path)?alle=ja").text.matches(of: /name="buddy"/).count == 42)
+    }
 }

@@ -4,6 +4,8 @@ import Storage
 /// Who could be the buddy, who is being asked, and who was.
 enum Proposals {
     private static let firstFew = 5
+    /// What a page of two hundred buddies shows until somebody asks for all.
+    private static let some = 25
 
     /// Everybody in their order, with the reasons and warnings in words.
     static func ranked(_ visit: Visit, _ seen: RequestPage.Seen, _ path: Path) -> HTML {
@@ -14,7 +16,8 @@ enum Proposals {
                     "Er zijn nog geen buddy's om te vragen.",
                     "<p>\(Part.button(Link("Naar de buddy's", "/\(visit.slug)/buddys")))</p>"))
         }
-        let lines = seen.ranking.enumerated().map { line(visit, $1, seen.detail, path, isBest: $0 == 0) }
+        let shown = visit.request.query("alle") == nil ? seen.ranking.prefix(some) : seen.ranking[...]
+        let lines = shown.enumerated().map { line(visit, $1, seen.detail, path, isBest: $0 == 0) }
         let rest = lines.dropFirst(firstFew)
         let more: HTML =
             rest.isEmpty
@@ -23,12 +26,16 @@ enum Proposals {
             <details class="unfold"><summary>Nog \(Dutch.count(rest.count, "buddy", "buddy's"))</summary>\
             \(Part.lines(Array(rest)))</details>
             """
+        let all: HTML =
+            shown.count == seen.ranking.count
+            ? ""
+            : "<p><a href=\"\("\(path)?alle=ja" as Path)\">Toon alle \(seen.ranking.count) buddy's</a></p>"
         return Part.section(
             "Wie past hierbij?",
             """
             <p class="soft">Naast zet ze op volgorde en zegt waarom. Jij kiest. Vraag eerst de buddy, of eerst \
             \(RequestWords.them(seen.detail.requester)).</p>
-            \(Part.lines(Array(lines.prefix(firstFew))))\(more)
+            \(Part.lines(Array(lines.prefix(firstFew))))\(more)\(all)
             """)
     }
 
