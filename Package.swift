@@ -24,7 +24,7 @@ let package = Package(
         .executableTarget(
             name: "naast-bench",
             dependencies: [
-                "Daemon", "Web", "Reminders", "HTTP", "Storage", "SQLite", "Delivery", "Domain", "Platform",
+                "Web", "Reminders", "HTTP", "Storage", "SQLite", "Delivery", "Domain", "Platform",
             ]),
 
         .target(
@@ -35,7 +35,8 @@ let package = Package(
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Domain", "Platform", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "SQLite", "Domain", "Platform", "TestSupport"]),
         .testTarget(
-            name: "NationalTests", dependencies: ["National", "Storage", "SQLite", "Domain", "Platform", "TestSupport"],
+            name: "NationalTests",
+            dependencies: ["National", "Storage", "SQLite", "Domain", "Platform", "TestSupport"],
             exclude: ["vectors.csv"]),
         // Corpus holds inputs for the fuzzer (.ci/fuzz) and no code.
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Platform", "TestSupport"], exclude: ["Corpus"]),

@@ -33,7 +33,9 @@ package struct Cell: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 }
 
-/// What one tenant hands over for one cell: how many, and the sum of their release keys. Nothing else leaves it.
+/// What one tenant hands over for one cell: how many, and the sum of their release keys.
+///
+/// Nothing else leaves it.
 package struct Contribution: Hashable, Sendable {
     package var count: Int
     package var keySum: UInt64

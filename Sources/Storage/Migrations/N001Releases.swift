@@ -1,7 +1,9 @@
 import SQLite
 
 extension Migration {
-    /// `national.sqlite`: what was published, and who took part in it. No exact count of anybody.
+    /// `national.sqlite`: what was published, and who took part in it.
+    ///
+    /// No exact count of anybody.
     static let releases = Migration(
         "N001 releases",
         """

@@ -22,8 +22,9 @@ import Web
                 try picture("\(name)-\(Crawl.pattern(path).replacing("/", with: "-"))", chromium)
                 let violations = try PageChecks.violations(in: chromium)
                 #expect(violations == [], "\(path) \(name): \(violations)")
-                let overflow = try chromium.run(
-                    "return document.documentElement.scrollWidth - document.documentElement.clientWidth") as? Int
+                let overflow =
+                    try chromium.run(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth") as? Int
                 #expect(overflow == 0, "\(path) \(name)")
             }
         }
