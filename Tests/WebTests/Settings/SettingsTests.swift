@@ -56,7 +56,7 @@ import Testing
         (.programme, "naam", ""), (.programme, "naam", "Gezin \u{1F468}\u{200D}\u{1F469}"),
         (.sender, "afzender", "Duin\u{AD}rand"), (.programme, "kernwaarden", "links\u{202E}rechts"),
         (.programme, "positie", "baas"),
-        (.programme, "kernwaarden", String(repeating: "x", count: 301)),
+        (.programme, "kernwaarden", String(repeating: "x", count: 501)),
         (.technique, "mailserver", "Mijn Server"), (.technique, "tijdzone", "Mars/Olympus"),
         (.coordinator, "twijfel", ""), (.programme, "swv", (0..<51).map { "SWV \($0)" }.joined(separator: "\n")),
     ])

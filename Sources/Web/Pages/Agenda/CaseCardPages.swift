@@ -13,7 +13,8 @@ enum CaseCardPages {
         },
         .post("agenda/casuskaart/{uid}", .readCaseCards) { visit in try save(visit, over: try known(visit).uid) },
         .post("agenda/casuskaart/{uid}/weg", .readCaseCards) { visit in
-            try visit.scope.write { try $0.removeCaseCard(try visit.uid()) }
+            let uid = try visit.uid()
+            try visit.scope.write { try $0.removeCaseCard(uid) }
             return .redirect("/\(visit.slug)/agenda/casuskaarten", .removed)
         },
     ]

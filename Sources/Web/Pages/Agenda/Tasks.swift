@@ -32,15 +32,18 @@ enum TaskList {
 enum TaskActions {
     static let routes: [Route] = [
         .post("agenda/taak/{uid}/gedaan", .changeMeetings) { visit in
-            try visit.scope.write { try $0.tick(try visit.uid(), isDone: true) }
+            let uid = try visit.uid()
+            try visit.scope.write { try $0.tick(uid, isDone: true) }
             return .redirect(back(visit), .saved)
         },
         .post("agenda/taak/{uid}/open", .changeMeetings) { visit in
-            try visit.scope.write { try $0.tick(try visit.uid(), isDone: false) }
+            let uid = try visit.uid()
+            try visit.scope.write { try $0.tick(uid, isDone: false) }
             return .redirect(back(visit), .saved)
         },
         .post("agenda/taak/{uid}/weg", .changeMeetings) { visit in
-            try visit.scope.write { try $0.removeTask(try visit.uid()) }
+            let uid = try visit.uid()
+            try visit.scope.write { try $0.removeTask(uid) }
             return .redirect(back(visit), .removed)
         },
         .post("agenda/gesprek/{uid}/taak", .changeMeetings) { visit in try add(visit) },

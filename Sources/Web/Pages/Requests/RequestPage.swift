@@ -7,8 +7,9 @@ enum RequestPage {
         [
             .get("aanvragen-overzicht/{uid}", .seeRequests) { visit in .page(try page(visit)) },
             .get("aanvragen-overzicht/{uid}/wijzigen", .changeRequests) { visit in
+                let uid = try visit.uid()
                 let (detail, setting) = try visit.scope.read { reader in
-                    (try reader.request(try visit.uid()), try RequestForm.Setting(reader, visit))
+                    (try reader.request(uid), try RequestForm.Setting(reader, visit))
                 }
                 return .page(try changing(visit, RequestForm.filled(detail), setting))
             },

@@ -16,6 +16,7 @@ enum Spreadsheets {
         },
         .post("instellingen/inlezen/{uid}", .importProgramme, readIn),
         .post("instellingen/inlezen/{uid}/weg", .importProgramme) { visit in
+            _ = try visit.uid()
             try visit.scope.write { try $0.forgetSpreadsheetDraft(of: visit.member.uid) }
             return .redirect("/\(visit.slug)/instellingen/inlezen", .removed)
         },
