@@ -19,7 +19,7 @@ struct TenantSettingsTests {
             before_week_min_days before_day_time after_delay_minutes after_expires_days nudge_working_days nudge_time \
             nudge_expires_days settle_minutes at_once_hours invite_weeks invite_nudge_days intervision_before_time \
             intervision_remind_unanswered digest digest_time alarms \
-            cap_buddy_day cap_buddy_week cap_parent_day cap_parent_week doubt_policy contact_weeks certificate_needed \
+            cap_buddy_day cap_buddy_week cap_parent_day cap_parent_week group_days doubt_policy contact_weeks certificate_needed \
             certificate_years training_years
             """
         #expect(Setting.all.map(\.key) == keys.split(separator: " ").map(String.init))

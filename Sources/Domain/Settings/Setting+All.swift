@@ -10,7 +10,7 @@ extension Setting {
         .email("reply_to", \.replyTo, "where answers to letters go"),
         .choice("position", \.position, "for whom the coordinator works; parents read it"),
         .choice("organisation", \.organisation, "how the buddy programme stands to school and SWV"),
-        .text("core_values", \.coreValues, 0...500, "what the tenant stands for, shown where people join"),
+        .text("core_values", \.coreValues, 0...300, "what the tenant stands for, shown where people join"),
         .zone("zone", \.zone, "the time zone of all its meetings and letters"),
         .relay("relay", \.relay, "which relay of the configuration sends its mail; empty: the default relay"),
     ]

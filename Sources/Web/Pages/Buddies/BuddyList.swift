@@ -124,11 +124,11 @@ extension BuddyList {
                 "<a href=\"\(Buddies.page(visit, buddy.uid))\">\(buddy.name)</a>",
                 "\(detail)\(tags.isEmpty ? "" : "<br>\(tags)" as HTML)", isDue ? .needsYou : .calm, remedy: remedy)
         }
-        return """
-            <p>Spreek wie wacht minstens elke \(facts.settings.contactWeeks) weken. Wie het eerst aan de beurt is, staat \
-            bovenaan.</p>
-            \(Part.lines(lines))
+        return Part.section(
+            "Wie het eerst aan de beurt is",
             """
+            <p>Spreek wie wacht minstens elke \(facts.settings.contactWeeks) weken.</p>\(Part.lines(lines))
+            """)
     }
 
     private static func table(_ visit: Visit, _ buddies: [BuddySummary], _ facts: Facts) -> HTML {

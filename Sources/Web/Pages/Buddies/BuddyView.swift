@@ -48,7 +48,7 @@ struct BuddyView {
     /// What needs somebody, each with its remedy; contact and papers have their own place on the page.
     var attention: HTML {
         let lines = needs.compactMap(line)
-        return lines.isEmpty ? "" : Part.lines(lines)
+        return lines.isEmpty ? "" : Part.section("Nu doen", Part.lines(lines))
     }
 
     private func line(_ need: BuddyNeed) -> HTML? {

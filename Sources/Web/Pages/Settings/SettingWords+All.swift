@@ -79,6 +79,9 @@ extension SettingWords {
         words(.quiet, "cap_buddy_week", "buddy-per-week", "Hoogstens zoveel mails per week aan een buddy"),
         words(.quiet, "cap_parent_day", "ouder-per-dag", "Hoogstens zoveel mails per dag aan een ouder"),
         words(.quiet, "cap_parent_week", "ouder-per-week", "Hoogstens zoveel mails per week aan een ouder"),
+        words(
+            .quiet, "group_days", "groep-dagen", "Hoeveel dagen heeft een brief aan een groep zin?",
+            "Wie hem dan nog niet kreeg, krijgt hem niet meer."),
     ]
 
     private static let meetings: [Self] = [
