@@ -46,9 +46,7 @@ enum SignalForm {
         return box
             + Field.tick(
                 fields, "akkoord", "De ouder of jeugdige vindt het goed dat ik dit opschrijf",
-                hint:
-                    "Alleen wie onafhankelijk is van school en samenwerkingsverband, schrijft iets op zonder te vragen."
-            )
+                hint: "Alleen wie niet voor school of samenwerkingsverband werkt, schrijft op zonder te vragen.")
     }
 
     /// The page of one signal.
