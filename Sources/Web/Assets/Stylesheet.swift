@@ -50,12 +50,14 @@ enum Stylesheet {
         .notice { background: var(--green-soft); border-left: 5px solid var(--green); border-radius: 9px;
           padding: .8rem 1rem; max-width: none; }
 
-        .columns { display: grid; gap: 0 2.2rem; }
-        @media (min-width: 56rem) { .columns { grid-template-columns: 1.55fr 1fr; } }
+        .columns { display: grid; gap: 0 2.2rem; grid-template-columns: minmax(0, 1fr); }
+        .columns > * { min-width: 0; }
+        @media (min-width: 56rem) { .columns { grid-template-columns: minmax(0, 1.55fr) minmax(0, 1fr); } }
         .lines { list-style: none; margin: 0; padding: 0; display: grid; gap: .7rem; }
         .line { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1rem 1.2rem;
           display: flex; flex-wrap: wrap; gap: .7rem 1.2rem; align-items: center; justify-content: space-between; }
         .line > div:first-child { flex: 1 1 16rem; } .line p { margin: 0; color: var(--soft); font-size: 1rem; }
+        .line .line-title { color: var(--ink); font-weight: 700; font-size: 1.05rem; line-height: 1.35; margin: 0 0 .15rem; }
         .line.warm { border-left: 6px solid var(--warm); } .line.harm { border-left: 6px solid var(--red); }
         .remedy { display: flex; flex-wrap: wrap; gap: .5rem; }
         .tag { display: inline-block; padding: .05rem .65rem; border-radius: 99px; font-size: .92rem; font-weight: 600;

@@ -23,7 +23,7 @@ package enum Part {
     /// A line that needs somebody: what, the details, and one remedy.
     package static func line(_ title: HTML, _ detail: HTML, _ tone: Tone = .calm, remedy: HTML) -> HTML {
         """
-        <li class="line \(tone.className)"><div><h3>\(title)</h3><p>\(detail)</p></div>
+        <li class="line \(tone.className)"><div><p class="line-title">\(title)</p><p>\(detail)</p></div>
         <div class="remedy">\(remedy)</div></li>
         """
     }

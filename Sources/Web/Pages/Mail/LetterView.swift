@@ -8,7 +8,7 @@ enum LetterView {
         """
         <article class="letter" aria-label="De mail">
         <p class="letter-from">\(letter.tenant)</p>
-        <h3 class="letter-subject">\(letter.subject)</h3>
+        <h2 class="letter-subject">\(letter.subject)</h2>
         <p>\(letter.greeting)</p>
         \(letter.blocks.map(block))
         <p class="letter-closing">\(letter.closing.map { "\($0)" as HTML }.joined("<br>"))</p>

@@ -129,9 +129,6 @@ extension SettingWords {
         words(
             .coordinator, "alarms", "waarschuwen", "Waarschuw meteen als een bericht over een gesprek niet aankwam"),
         words(
-            .coordinator, "group_days", "brief-dagen", "Hoeveel dagen heeft een brief aan een groep zin?",
-            "Kan de mail zo lang niet weg? Dan gaat die brief niet meer."),
-        words(
             .coordinator, "doubt_policy", "twijfel", "Als we niet weten of een mail is aangekomen",
             choices: [
                 ("resend", "Stuur de mail nog één keer"), ("hold", "Wacht tot ik zeg wat er moet gebeuren"),
