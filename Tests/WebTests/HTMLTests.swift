@@ -13,10 +13,21 @@ import Web
     }
 
     @Test func `HTML inside HTML stays as it is`() {
-        let inner: HTML = "<b>\("a<b")</b>"
+        let typed = "a<b"
+        let inner: HTML = "<b>\(typed)</b>"
         #expect(
             ("<p>\(inner)\([inner, inner].joined(", "))</p>" as HTML).text
                 == "<p><b>a&lt;b</b><b>a&lt;b</b>, <b>a&lt;b</b></p>")
+    }
+
+    @Test(arguments: [true, false]) func `a choice between two literals is HTML, a choice with a text is escaped`(
+        first: Bool
+    ) {
+        let typed = "<i>"
+        let inner: HTML = "<b>x</b>"
+        #expect(("\(first ? "<hr>" : "<br>")" as HTML).text == (first ? "<hr>" : "<br>"))
+        #expect(("\(first ? "<p>\(inner)</p>" : "")" as HTML).text == (first ? "<p><b>x</b></p>" : ""))
+        #expect(("\(first ? typed : "geen")" as HTML).text == (first ? "&lt;i&gt;" : "geen"))
     }
 
     @Test(arguments: [

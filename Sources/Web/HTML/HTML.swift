@@ -45,12 +45,28 @@ extension HTML: ExpressibleByStringInterpolation {
 
         package mutating func appendInterpolation(_ html: HTML) { text += html.text }
         package mutating func appendInterpolation(_ pieces: [HTML]) { for piece in pieces { text += piece.text } }
+        @_disfavoredOverload
         package mutating func appendInterpolation(_ html: HTML?) { text += html?.text ?? "" }
+        // Disfavoured, so that a choice between two literals is HTML of ours and not text to escape.
+        @_disfavoredOverload
         package mutating func appendInterpolation(_ words: some StringProtocol) { text += escaped(words) }
         package mutating func appendInterpolation(_ number: Int) { text += String(number) }
+        @_disfavoredOverload
         package mutating func appendInterpolation(_ path: Path) { text += escaped(path.text) }
         package mutating func appendInterpolation(_ link: OutsideLink) { text += escaped(link.text) }
     }
+}
+
+extension String.StringInterpolation {
+    /// HTML inside a plain string would be shown as its tags: write the outer literal `as HTML`.
+    @available(*, unavailable, message: "HTML inside a String: write the outer literal as HTML")
+    package mutating func appendInterpolation(_ html: HTML) {}
+
+    @available(*, unavailable, message: "HTML inside a String: write the outer literal as HTML")
+    package mutating func appendInterpolation(_ html: HTML?) {}
+
+    @available(*, unavailable, message: "HTML inside a String: write the outer literal as HTML")
+    package mutating func appendInterpolation(_ html: [HTML]) {}
 }
 
 extension Sequence<HTML> {

@@ -51,6 +51,8 @@ package final class Chromium {
         }
         (self.driver, self.port, self.folder) = (driver, port, folder)
         try resize(width: width, height: height)
+        // A page may still be on its way when something on it is sought.
+        try command("timeouts", ["implicit": 20_000, "pageLoad": 120_000, "script": 120_000])
     }
 
     /// Closes the window and ends both programs.
@@ -113,6 +115,12 @@ package final class Chromium {
         let path =
             "//a[normalize-space()=\(quoted)] | //button[normalize-space()=\(quoted)] | "
             + "//summary[normalize-space()=\(quoted)] | //label[normalize-space()=\(quoted)]"
+        return try element(command("element", ["using": "xpath", "value": path]), words)
+    }
+
+    /// The words under which something is folded.
+    package func find(summary words: String) throws -> Element {
+        let path = "//summary[normalize-space()=\"\(words.replacing("\"", with: ""))\"]"
         return try element(command("element", ["using": "xpath", "value": path]), words)
     }
 

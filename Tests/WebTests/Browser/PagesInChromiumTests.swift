@@ -45,6 +45,7 @@ import Web
         for page in try Crawl(try FilledTenant.site()).pages {
             #expect(!page.text.contains("<script"), "\(page.path)")
             #expect(!page.text.contains("<b>vet"), "\(page.path)")
+            #expect(!page.text.contains("HTML(") && !page.text.contains("&lt;div"), "\(page.path)")
         }
     }
 }
