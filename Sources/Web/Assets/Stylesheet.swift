@@ -188,8 +188,7 @@ enum Stylesheet {
         .fold { margin: .8rem 0; } .fold > summary { min-height: 44px; display: flex; align-items: center;
           color: var(--green); cursor: pointer; text-decoration: underline; text-underline-offset: .15em; }
         .fold.small > summary { min-height: 32px; font-size: 1rem; color: var(--soft); }
-        .history { list-style: none; margin: 0; padding: 0 0 0 1rem; border-left: 3px solid var(--line); }
-        .history > li { margin: 0 0 1rem; } .history .soft, .history .hint { display: block; font-size: 1rem; }
+        .history .soft, .history .hint { display: block; font-size: 1rem; }
         .history p { margin: .1rem 0 0; }
         progress { width: 100%; max-width: 35rem; height: 1rem; display: block; appearance: none; border: 0;
           border-radius: 99px; overflow: hidden; background: var(--line); color: var(--green); }
