@@ -15,7 +15,7 @@ enum DemoCommand: Command {
           --state DIR    where everything is kept (default ~/.local/state/naast-demo); DIR/naast.json5 is written at
                          every start: the other verbs work on the demo with --config DIR/naast.json5
           --mail …       a Maildir (default DIR/mail), or an SMTP server on this machine, which is spoken to without TLS
-          --port 8470    the port of the pages, when this version has them
+          --port 8470    the port of the pages on 127.0.0.1
 
         Exit codes: 0 stopped, 1 refused (another naast works in DIR, or it cannot be written), 64 wrong usage.
         """
