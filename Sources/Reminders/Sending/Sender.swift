@@ -232,35 +232,6 @@ package final class Sender: StoreObserver, Sendable {
         }
     }
 
-    // What was claimed must not stay leased in a living process: it is tried until the file can be written.
-    func giveBack(_ messages: ArraySlice<ClaimedMessage>, to store: TenantStore) {
-        guard !messages.isEmpty else { return }
-        store.submit(
-            { try $0.release(Array(messages)) },
-            done: { [weak self] result in
-                guard let self, case .failure(let error) = result, !error.isFinal else { return }
-                log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
-                after(.seconds(5)) { sender in sender.giveBack(messages, to: store) }
-            })
-    }
-
-    // A file that cannot be written now is tried again; nothing in memory is lost meanwhile.
-    func stall(_ slug: Slug, _ error: StoreError) {
-        log.error("store-failed", ["tenant": .public(slug), "why": .configured("\(error)")])
-        if error.isFinal { return }
-        state.withLock { $0.tenants[slug]?.isStalled = true }
-        after(.seconds(5)) { sender in
-            let relay = sender.state.withLock { state -> String? in
-                guard state.tenants[slug] != nil else { return nil }
-                state.tenants[slug]?.isStalled = false
-                state.tenants[slug]?.hasReady = true
-                state.enroll(slug)
-                return state.tenants[slug]?.relay
-            }
-            if let relay { sender.pump(relay) }
-        }
-    }
-
     // MARK: Moments
 
     // Under the lock, so that of two at the same time the later one does not undo the earlier moment.
