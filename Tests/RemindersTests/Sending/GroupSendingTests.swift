@@ -7,9 +7,9 @@ import Testing
 
 /// A letter to a group and a proof, through the real sender.
 struct GroupSendingTests {
-    private func sending(buddies: Int = 5, settings: [String: String] = [:]) throws -> SendingHouse {
+    private func sending(buddies: Int = 5, connections: Int = 2) throws -> SendingHouse {
         let sending = try SendingHouse(
-            settings: settings.merging(["reply_to": "noor@duinrand.example", "digest": "off"]) { $1 })
+            settings: ["reply_to": "noor@duinrand.example", "digest": "off"], connections: connections)
         let people = (1...buddies).map {
             #"{"ref":"b\#($0)","name":"Sam \#($0)","email":"buddy\#($0)@example.org","state":"available"}"#
         }
@@ -49,7 +49,8 @@ struct GroupSendingTests {
     }
 
     @Test func `a reminder of that minute goes before it`() throws {
-        let sending = try sending(buddies: 40)
+        // One connection, so that the order is the order of the queue.
+        let sending = try sending(buddies: 40, connections: 1)
         try sending.house.importing(Programmes.meetings("2026-12-01T14:00").mailed(to: "duinrand"))
         try sending.pass(until: "2026-11-30T15:59")
         try sending.house.store().write { try $0.pauseSending(because: "test") }
@@ -58,8 +59,7 @@ struct GroupSendingTests {
         #expect(sending.box.mails.isEmpty)
         try sending.house.store().write { try $0.resumeSending() }
         try sending.rest()
-        // Two connections: the first two go side by side.
-        #expect(sending.box.recipients.prefix(2).contains("duinrand1@example.org"))
+        #expect(sending.box.recipients.first == "duinrand1@example.org")
         // The first buddy is beside a parent now, and not in the pool.
         #expect(sending.box.mails.count == 40)
     }
