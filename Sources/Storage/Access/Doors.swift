@@ -6,12 +6,19 @@ import Domain
 package struct Doors: Sendable {
     private let tenants: Tenants
     private let scope: SystemScope
+    private let national: NationalFile?
     private let onSettings: @Sendable (Slug) -> Void
 
-    /// - Parameter onSettings: hears after a member changed settings of a tenant; the sender may need to know.
-    package init(_ tenants: Tenants, _ scope: SystemScope, onSettings: @escaping @Sendable (Slug) -> Void = { _ in }) {
+    /// - Parameters:
+    ///   - national: what was published of all tenants together; nil where nothing ever is.
+    ///   - onSettings: hears after a member changed settings of a tenant; the sender may need to know.
+    package init(
+        _ tenants: Tenants, _ scope: SystemScope, national: NationalFile? = nil,
+        onSettings: @escaping @Sendable (Slug) -> Void = { _ in }
+    ) {
         self.tenants = tenants
         self.scope = scope
+        self.national = national
         self.onSettings = onSettings
     }
 
@@ -24,6 +31,14 @@ package struct Doors: Sendable {
         } catch .noSuchTenant {
             return nil
         }
+    }
+
+    /// Everything that was ever published; the same for everybody who may see it.
+    package func publications() throws(StoreError) -> [Publication] { try national?.publications() ?? [] }
+
+    // From the next quarter on the tenant takes part in the releases (disclosure/README.md, rule 5).
+    fileprivate func coordinatorEntered(_ slug: Slug) throws(StoreError) {
+        try tenants.noteEntered(slug, scope)
     }
 
     fileprivate func settingsChanged(of slug: Slug, name: String) throws(StoreError) {
@@ -41,7 +56,11 @@ package struct PublicScope: Sendable {
     /// Who holds this secret, and since when they have not been idle for too long; nil when nobody.
     package func member(holding secret: AccessSecret) throws(StoreError) -> MemberScope? {
         guard let session = try store.read({ try $0.session(secret) }) else { return nil }
-        if session.isDueForTouch { try store.write { try $0.touch(session.uid) } }
+        if session.isDueForTouch {
+            try store.write { try $0.touch(session.uid) }
+            // Again, in case the house went down between a login and its note.
+            if session.member.role == .coordinator { try doors.coordinatorEntered(tenant.slug) }
+        }
         return MemberScope(tenant: tenant, member: session.member, session: session.facts, store: store, doors: doors)
     }
 }
@@ -66,12 +85,21 @@ extension PublicScope {
     package func confirmLogin(
         _ token: AccessSecret, code: LoginCode?, from browser: AccessSecret?, device: String
     ) throws(StoreError) -> LoginOutcome {
-        try store.write { try $0.confirmLogin(token, code: code, from: browser, device: device) }
+        let outcome = try store.write { try $0.confirmLogin(token, code: code, from: browser, device: device) }
+        if case .entered(let secret) = outcome { try noteEntered(secret) }
+        return outcome
     }
 
     /// The session of the browser that asked, once its login was confirmed; nil while it was not.
     package func enter(heldBy browser: AccessSecret, device: String) throws(StoreError) -> AccessSecret? {
-        try store.write { try $0.enter(heldBy: browser, device: device) }
+        let secret = try store.write { try $0.enter(heldBy: browser, device: device) }
+        if let secret { try noteEntered(secret) }
+        return secret
+    }
+
+    private func noteEntered(_ secret: AccessSecret) throws(StoreError) {
+        let role = try store.read { try $0.session(secret)?.member.role }
+        if role == .coordinator { try doors.coordinatorEntered(tenant.slug) }
     }
 }
 
@@ -103,6 +131,10 @@ package struct MemberScope: Sendable {
             return try body(writer)
         }
     }
+
+    /// Everything that was published of all tenants together.
+    package func publications() throws(StoreError) -> [Publication] { try doors.publications() }
+
     /// Tells the house that settings of this tenant were changed: the registry's name and the sender follow.
     package func settingsChanged(name: String) throws(StoreError) {
         try doors.settingsChanged(of: tenant.slug, name: name)

@@ -8,6 +8,8 @@ import SQLite
 package final class NationalFile: Sendable {
     private let queue = DispatchQueue(label: "national")
     private let connection: QueueConfined<Connection>
+    // Read once: what was published never changes.
+    private let known = Locked<[Publication]?>(nil)
 
     /// Opens the file, making it when it is missing.
     package init(in directory: StateDirectory) throws(StoreError) {
@@ -26,6 +28,7 @@ package final class NationalFile: Sendable {
     ///
     /// - Throws: `conflict` when another release of that name was published: nothing published ever changes.
     package func publish(_ publication: Publication, hash: String) throws(StoreError) {
+        defer { known.withLock { $0 = nil } }
         try perform { db in
             try db.transaction {
                 let (slot, name) = (publication.slot.rawValue, publication.name.description)
@@ -77,6 +80,19 @@ package final class NationalFile: Sendable {
             }
             return through
         }
+    }
+
+    /// Everything that was ever published, the first slot first and the oldest release first.
+    package func publications() throws(StoreError) -> [Publication] {
+        if let known = known.withLock({ $0 }) { return known }
+        var all: [Publication] = []
+        for slot in Slot.allCases {
+            for release in try releases(slot) {
+                if let publication = try publication(slot, release.name) { all.append(publication) }
+            }
+        }
+        known.withLock { $0 = all }
+        return all
     }
 
     /// One release as it was published; nil when there is none.

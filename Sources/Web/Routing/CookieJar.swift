@@ -25,6 +25,9 @@ struct CookieJar: Sendable {
 
     subscript(slug: Slug) -> AccessSecret? { secrets.last { $0.slug == slug }?.secret }
 
+    /// The tenants at which this browser holds a secret, the newest first; what it is worth is not known here.
+    var slugs: [Slug] { secrets.reversed().map(\.slug) }
+
     /// What to tell the browser after a change for one tenant.
     func after(_ change: Cookie, for slug: Slug) -> SetCookie {
         var kept = secrets.filter { $0.slug != slug }

@@ -10,10 +10,12 @@ package struct Route: Sendable {
         case visitor
         /// A member of the tenant in the path who has this right.
         case member(Right)
+        /// Whoever may see what all tenants share: a coordinator of any tenant, the helpdesk, or everybody if so set.
+        case viewer
     }
 
     package let method: Method
-    /// As the router takes it; the first segment is `{slug}`.
+    /// As the router takes it; at a tenant the first segment is `{slug}`.
     package let path: String
     package let access: Access
     let answer: Handler
@@ -21,6 +23,7 @@ package struct Route: Sendable {
     enum Handler: Sendable {
         case visitor(@Sendable (Caller) throws -> Answer)
         case member(@Sendable (Visit) throws -> Answer)
+        case viewer(@Sendable (Viewer) throws -> Answer)
     }
 
     /// A page that changes nothing.
@@ -42,6 +45,13 @@ package struct Route: Sendable {
         _ method: Method, _ path: String, _ answer: @escaping @Sendable (Caller) throws -> Answer
     ) -> Self {
         Route(method: method, path: "/{slug}/\(path)", access: .visitor, answer: .visitor(answer))
+    }
+}
+
+extension Route {
+    /// A page of what was published of all tenants together; `path` begins with `/dashboard`.
+    package static func national(_ path: String, _ answer: @escaping @Sendable (Viewer) throws -> Answer) -> Self {
+        Route(method: .get, path: path, access: .viewer, answer: .viewer(answer))
     }
 }
 
@@ -67,6 +77,7 @@ package enum Cookie: Sendable {
 package enum Refusal: String, CaseIterable, Hashable, Sendable, Error {
     case notFound
     case notAllowed
+    case notKnown
     case notFromHere
     case badRequest
     case tooLarge
@@ -81,7 +92,7 @@ package enum Refusal: String, CaseIterable, Hashable, Sendable, Error {
     package var status: Int {
         switch self {
         case .notFound: 404
-        case .notAllowed, .notFromHere: 403
+        case .notAllowed, .notKnown, .notFromHere: 403
         case .badRequest: 400
         case .tooLarge: 413
         case .methodNotAllowed: 405
@@ -96,6 +107,7 @@ package enum Refusal: String, CaseIterable, Hashable, Sendable, Error {
         switch self {
         case .notFound: "Deze pagina is er niet"
         case .notAllowed: "Dit hoort niet bij jouw rol"
+        case .notKnown: "Log eerst in"
         case .notFromHere: "Het formulier is verlopen"
         case .badRequest: "Dit begrijpen we niet"
         case .tooLarge: "Dit is te groot"
@@ -113,6 +125,8 @@ package enum Refusal: String, CaseIterable, Hashable, Sendable, Error {
         switch self {
         case .notFound: "Misschien klopt het adres niet, of bestaat dit niet meer. Ga terug en kies opnieuw."
         case .notAllowed: "Vraag de coördinator als je dit wel nodig hebt."
+        case .notKnown:
+            "Deze pagina is voor steunpunten en de helpdesk. Log in bij je eigen steunpunt en kies daar Landelijk."
         case .notFromHere: "Er is niets veranderd. Ga terug, laad de pagina opnieuw en probeer het nog een keer."
         case .badRequest: "Er is niets veranderd. Ga terug en probeer het opnieuw."
         case .tooLarge: "Er is niets bewaard. Stuur een kleiner bestand of een kortere tekst."

@@ -8,9 +8,10 @@ import Storage
 /// Synchronous; it runs on the server's workers. Who may come is decided here, from the route's own table entry, before
 /// any handler runs.
 package final class Site: Sendable {
-    private let doors: Doors
-    private let facts: SiteFacts
+    let doors: Doors
+    let facts: SiteFacts
     private let log: Log
+    let clock: any Clock
     private let limits: EntranceLimits
     private let router: Locked<Router>
 
@@ -20,6 +21,7 @@ package final class Site: Sendable {
         limits = EntranceLimits(clock: clock)
         self.doors = doors
         self.facts = facts
+        self.clock = clock
         self.log = log
         router = Locked(Router())
         var router = Router { [facts] in Self.refused(Refusal($0), facts) }
@@ -54,13 +56,11 @@ package final class Site: Sendable {
 
     private func answer(_ request: Request, _ route: Route) -> Response {
         do {
-            guard let scope = try doors.tenant(request.parameters["slug"] ?? "") else {
-                return Self.refused(.notFound, facts)
-            }
             let jar = CookieJar(request, isSecure: facts.isSecure)
             switch route.answer {
-            case .visitor(let handler): return try open(request, scope, jar, handler)
-            case .member(let handler): return try guarded(request, route, scope, jar, handler)
+            case .visitor(let handler): return try open(request, try tenant(request), jar, handler)
+            case .member(let handler): return try guarded(request, route, try tenant(request), jar, handler)
+            case .viewer(let handler): return try national(request, route, jar, handler)
             }
         } catch let error as StoreError {
             log.warning("page-refused", ["why": .public(Refusal(error))])
@@ -73,6 +73,11 @@ package final class Site: Sendable {
             log.error("page-broken", [:])
             return Self.refused(.broken, facts)
         }
+    }
+
+    private func tenant(_ request: Request) throws -> PublicScope {
+        guard let scope = try doors.tenant(request.parameters["slug"] ?? "") else { throw Refusal.notFound }
+        return scope
     }
 
     private func open(
@@ -126,7 +131,7 @@ package final class Site: Sendable {
         }
     }
 
-    private func finished(_ answer: Answer, _ frame: Frame, _ jar: CookieJar, _ slug: Slug) -> Response {
+    func finished(_ answer: Answer, _ frame: Frame, _ jar: CookieJar, _ slug: Slug?) -> Response {
         switch answer {
         case .page(let page):
             var response = Self.respond(frame.document(page), page.status)
@@ -138,7 +143,7 @@ package final class Site: Sendable {
         case .redirect(let path, let notice, let cookie):
             let query = notice.map { "?melding=\($0.rawValue)" } ?? ""
             var response = Response.redirect(path.text + query)
-            if let cookie { response.set(jar.after(cookie, for: slug)) }
+            if let cookie, let slug { response.set(jar.after(cookie, for: slug)) }
             return response
         case .file(let bytes, let type, let name):
             var response = Response.bytes(bytes, type: type)
@@ -161,7 +166,7 @@ extension Site {
         request.method == .post ? nil : request.query("melding").flatMap(Notice.init(rawValue:))
     }
 
-    private static func frame(_ facts: SiteFacts) -> Frame {
+    static func frame(_ facts: SiteFacts) -> Frame {
         Frame(name: "Naast", home: "/", member: nil, notice: nil)
     }
 

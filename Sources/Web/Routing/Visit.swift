@@ -9,9 +9,13 @@ package struct SiteFacts: Sendable {
     /// Who runs this Naast, in the foot of pages that belong to no tenant.
     package let helpdeskName: String
 
-    package init(baseURL: String, helpdeskName: String) {
+    /// True when everybody may see the dashboard.
+    package let isDashboardPublic: Bool
+
+    package init(baseURL: String, helpdeskName: String, isDashboardPublic: Bool = false) {
         self.baseURL = baseURL
         self.helpdeskName = helpdeskName
+        self.isDashboardPublic = isDashboardPublic
     }
 
     /// True when browsers speak TLS with the proxy in front.
@@ -74,6 +78,17 @@ package struct Visit: Sendable {
     private var proof: HTML { Field.hidden(Self.proofField, scope.session.formToken) }
 
     static let proofField = "formulier"
+}
+
+/// Somebody who may see what was published of all tenants together; everybody sees the same.
+package struct Viewer: Sendable {
+    package let request: Request
+    package let site: SiteFacts
+    /// Everything that was ever published; the first slot first, the oldest release first.
+    package let publications: [Publication]
+    /// The tenant from which a member came; nil for the helpdesk, and for anybody when the dashboard is public.
+    package let via: TenantEntry?
+    package let today: LocalDate
 }
 
 extension TenantReader {

@@ -1,0 +1,40 @@
+import Domain
+import HTTP
+import Platform
+import Storage
+
+extension Site {
+    /// Shows what all tenants share, to whoever may see it.
+    ///
+    /// `?via=SLUG` says at which tenant the browser is known; without it the newest that holds is looked for.
+    func national(
+        _ request: Request, _ route: Route, _ jar: CookieJar, _ handler: (Viewer) throws -> Answer
+    ) throws -> Response {
+        if let via = request.query("via") {
+            guard let scope = try doors.tenant(via) else { throw Refusal.notFound }
+            guard let member = try jar[scope.tenant.slug].flatMap({ try scope.member(holding: $0) }) else {
+                if facts.isDashboardPublic { return .redirect(route.path) }
+                return .redirect(("/\(scope.tenant.slug)/inloggen" as Path).text)
+            }
+            guard member.member.role.may(.readSignals) else { throw Refusal.notAllowed }
+            return try national(request, via: scope.tenant, jar, handler)
+        }
+        for slug in jar.slugs {
+            guard let scope = try? doors.tenant(slug.text), let secret = jar[slug],
+                let member = try? scope.member(holding: secret), member.member.role.may(.readSignals)
+            else { continue }
+            return .redirect("\(route.path)?via=\(slug)")
+        }
+        guard facts.isDashboardPublic else { throw Refusal.notKnown }
+        return try national(request, via: nil, jar, handler)
+    }
+
+    private func national(
+        _ request: Request, via: TenantEntry?, _ jar: CookieJar, _ handler: (Viewer) throws -> Answer
+    ) throws -> Response {
+        let viewer = Viewer(
+            request: request, site: facts, publications: try doors.publications(), via: via,
+            today: Zone.amsterdam.local(Instant(milliseconds: clock.wallMilliseconds())).date)
+        return finished(try handler(viewer), Self.frame(facts), jar, nil)
+    }
+}
