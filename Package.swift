@@ -19,7 +19,8 @@ let package = Package(
         .target(name: "Reminders", dependencies: ["Storage", "Delivery", "Domain", "Platform"]),
         .target(name: "Web", dependencies: ["HTTP", "Reminders", "Storage", "Domain", "Platform"]),
         .target(
-            name: "Daemon", dependencies: ["Web", "Reminders", "HTTP", "Storage", "Delivery", "Domain", "Platform"]),
+            name: "Daemon",
+            dependencies: ["Web", "National", "Reminders", "HTTP", "Storage", "Delivery", "Domain", "Platform"]),
         .executableTarget(name: "naast", dependencies: ["Daemon"]),
         .executableTarget(
             name: "naast-bench",
@@ -49,7 +50,8 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Daemon", "Web", "naast", "Reminders", "HTTP", "Storage", "SQLite", "Domain", "Platform", "TestSupport",
+                "Daemon", "Web", "naast", "National", "Reminders", "HTTP", "Storage", "SQLite", "Domain", "Platform",
+                "TestSupport",
             ]),
     ],
     swiftLanguageModes: [.v6]

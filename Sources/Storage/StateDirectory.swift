@@ -35,6 +35,7 @@ package struct StateDirectory: Hashable, Sendable {
     package var registry: String { path + "/control.sqlite" }
     package var national: String { path + "/national.sqlite" }
     package var releases: String { path + "/releases" }
+    package var secret: String { path + "/secret" }
     package var tenants: String { path + "/tenants" }
     package var closed: String { path + "/closed" }
     package func folder(of slug: Slug) -> String { "\(tenants)/\(slug)" }

@@ -19,9 +19,7 @@ import Testing
             scope: house.scope)
         try house.add("duinrand")
         _ = try sender.admitAll()
-        let desk = AdminDesk(
-            tenants: house.tenants, sender: sender, scope: house.scope, clock: house.clock, domains: [:],
-            baseURL: "http://127.0.0.1:8470")
+        let desk = AdminDesk(house, sender: sender)
         // A hundred meetings make `set` plan long enough for `suspend` to come in between.
         try house.importing(Programmes.meetings("2026-12-18T10:00", buddies: 100))
         let verbs: [AdminRequest] = [

@@ -9,6 +9,7 @@ package final class AdminDesk: Sendable {
     let tenants: Tenants
     /// Nil while no daemon runs: then nothing is sent.
     let sender: Sender?
+    let releases: ReleaseDesk
     let scope: SystemScope
     let clock: any Clock
     /// The domain of each relay's sender address, for Message-IDs; the default relay's under "".
@@ -20,12 +21,13 @@ package final class AdminDesk: Sendable {
     // of two verbs at the same moment leaves a tenant active whose mail never goes.
     private let turn = Locked(0)
 
-    package init(
-        tenants: Tenants, sender: Sender?, scope: SystemScope, clock: any Clock, domains: [String: String],
-        baseURL: String
+    init(
+        tenants: Tenants, sender: Sender?, releases: ReleaseDesk, scope: SystemScope, clock: any Clock,
+        domains: [String: String], baseURL: String
     ) {
         self.tenants = tenants
         self.sender = sender
+        self.releases = releases
         self.scope = scope
         self.clock = clock
         self.domains = domains
@@ -51,6 +53,7 @@ package final class AdminDesk: Sendable {
             case .queue(let slug, let state, let json): return try queue(try known(slug), state: state, json: json)
             case .message(let slug, let uid, let action): return try act(action, on: uid, of: try known(slug))
             case .loginLink(let slug, let email): return try loginLink(try known(slug), email)
+            case .release(let due, let json): return try release(due: due, json: json)
             case .status(let json): return try status(json: json)
             }
         } catch let failure as CommandFailure {

@@ -8,6 +8,7 @@ final class House: Sendable {
     let tenants: Tenants
     let desk: AdminDesk
     let sender: Sender?
+    let releases: ReleaseDesk
     private let lock: StateLock
 
     /// Takes the lock and opens the registry; with relays it can send too.
@@ -31,13 +32,17 @@ final class House: Sendable {
                 tenants: tenants, relays: relays, defaultRelay: configuration.defaultRelay,
                 baseURL: configuration.pagesURL, clock: clock, log: log, scope: scope, onDelivered: onDelivered)
         }
+        releases = ReleaseDesk(
+            tenants, configuration.signals, regions: RegionFiles(in: configuration.folder), scope: scope,
+            clock: clock, log: log)
         desk = AdminDesk(
-            tenants: tenants, sender: sender, scope: scope, clock: clock, domains: configuration.senderDomains,
-            baseURL: configuration.pagesURL)
+            tenants: tenants, sender: sender, releases: releases, scope: scope, clock: clock,
+            domains: configuration.senderDomains, baseURL: configuration.pagesURL)
     }
 
     /// Closes every file; the lock goes with the house.
     func close() {
+        releases.close()
         tenants.shutDown()
     }
 }

@@ -5,7 +5,8 @@ extension SiteFacts {
     /// What pages tell about the house, from the operator's configuration.
     init(_ configuration: Configuration) {
         self.init(
-            baseURL: configuration.pagesURL, helpdeskName: configuration.helpdesk.name)
+            baseURL: configuration.pagesURL, helpdeskName: configuration.helpdesk.name,
+            isDashboardPublic: configuration.signals.isPublic)
     }
 }
 

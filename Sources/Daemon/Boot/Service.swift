@@ -43,7 +43,9 @@ final class Service: Sendable {
         limits.streamBuffer = ControlRoutes.answerLimit
         control = Server(limits: limits, workers: 4, log: log, respond: router.respond)
         site = Site(
-            doors: Doors(house.tenants, SystemScope()) { [house] in house.desk.settingsChanged(of: $0) },
+            doors: Doors(house.tenants, SystemScope(), national: house.releases.file) { [house] in
+                house.desk.settingsChanged(of: $0)
+            },
             facts: SiteFacts(configuration), clock: clock, log: log)
         web = Server(
             limits: SiteLimits.web, trust: ProxyTrust(configuration.http), log: log, lane: SiteLimits.lane,
@@ -68,6 +70,7 @@ final class Service: Sendable {
         let count = try house.tenants.entries(SystemScope()).count
         log.notice("started", ["tenants": .number(count), "not_opened": .number(failures)])
         startTimers()
+        house.releases.start()
         bounces?.start()
         notify(.ready, .status("\(count) tenants, \(failures) set apart"))
     }
@@ -101,6 +104,7 @@ final class Service: Sendable {
         web.stop(within: .seconds(2))
         control.stop(within: .seconds(2))
         bounces?.stop()
+        house.releases.stop()
         let left = house.sender?.stop(within: .seconds(20)) ?? 0
         house.close()
         log.notice("stopped", ["in_doubt": .number(left)])

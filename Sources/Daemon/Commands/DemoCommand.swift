@@ -33,11 +33,12 @@ enum DemoCommand: Command {
         guard problems.isEmpty else {
             throw CommandFailure.refused(problems.map { "\($0)" }.joined(separator: "\n"))
         }
+        let now = Instant(milliseconds: SystemClock().wallMilliseconds())
+        try DemoHistory.prepare(configuration, at: now) { Terminal.print($0) }
         let printer = DemoPrinter()
         let service = try Service(
             configuration, file: plan.file, log: Log(format: .text, level: .error),
             onDelivered: { printer.print($0) })
-        let now = Instant(milliseconds: SystemClock().wallMilliseconds())
         try DemoTenants.prepare(in: service.house.desk, at: now) { Terminal.print($0) }
         try service.start()
         let story = DemoStory(service.house.desk, printer, plan, startedAt: now)

@@ -23,6 +23,7 @@ extension Configuration {
                 problems.add(at: secret.path("signals.secret"), error.description)
             }
         }
+        for problem in RegionFiles(in: folder).problems() { problems.add(at: problem.path, problem.text) }
         if let bounces, exists(bounces), access(bounces, R_OK | W_OK | X_OK) != 0 {
             problems.add(at: "bounces", "\(bounces) cannot be read and emptied by this user")
         }

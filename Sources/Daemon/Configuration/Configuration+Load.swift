@@ -45,14 +45,17 @@ extension Configuration {
             throw ConfigurationError(file: file, [Problem(at: "", error.description)])
         }
         let problems = ProblemList()
-        let configuration = JSONField(json, problems: problems).members(ConfigurationKeys.root).map(Configuration.init)
+        let configuration = JSONField(json, problems: problems).members(ConfigurationKeys.root).map {
+            Configuration(reading: $0, file: file)
+        }
         guard let configuration, problems.problems.isEmpty else {
             throw ConfigurationError(file: file, problems.problems)
         }
         return configuration
     }
 
-    private init(reading root: JSONMembers) {
+    private init(reading root: JSONMembers, file: String) {
+        folder = URL(fileURLWithPath: file).standardizedFileURL.deletingLastPathComponent().path
         let state = root.value("state") { $0.absolutePath() } ?? "/var/lib/naast"
         let relays = Self.relays(root, state: state)
         self.state = state

@@ -22,6 +22,8 @@ package struct Configuration: Hashable, Sendable {
     package let signals: Signals
     package let backups: Backups
     package let log: Logging
+    /// The folder in which the file stands, absolute; the files of region groups lie beside it.
+    package let folder: String
 
     package struct HTTP: Hashable, Sendable {
         package let listen: ListenAddress
@@ -44,7 +46,7 @@ package struct Configuration: Hashable, Sendable {
         package let secret: SecretSource?
         /// True when the dashboard can be seen without logging in.
         package let isPublic: Bool
-        /// Signals recorded before it are never released; nil: the quarter after the first start.
+        /// Signals recorded before it are never released; nil: the quarter after the first tenant was added.
         package let firstQuarter: Quarter?
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Storage
 
 /// A dozen made-up tenants whose meetings lie around now, so that there is something to see at any hour of any day.
 enum DemoTenants {
@@ -37,16 +38,36 @@ enum DemoTenants {
     static func prepare(_ index: Int, in desk: AdminDesk, at now: Instant) throws -> AdminAnswer {
         let tenant = tenants[index]
         if case .refused = desk.answer(.showTenant(slug: tenant.slug)).code {
-            let added = desk.answer(
-                .addTenant(
-                    slug: tenant.slug, name: tenant.name, kind: tenant.kind, swvs: tenant.swvs,
-                    coordinators: [coordinator(of: tenant.slug)]))
+            let added = add(index, in: desk)
             guard added.code == .done else { return added }
-            let set = desk.answer(.setTenant(slug: tenant.slug, settings: settings(tenant)))
-            guard set.code == .done else { return set }
+        }
+        do {
+            try welcomeCoordinator(of: tenant.slug, in: desk)
+        } catch let error as StoreError {
+            return AdminAnswer(message: error.description, code: .refused)
         }
         let programme = DemoProgramme(tenant: index, slug: tenant.slug, now: now)
         return desk.answer(.importProgramme(slug: tenant.slug, file: try programme.json(), dryRun: false))
+    }
+
+    /// Adds one of them with its settings, and with nobody who logs in there yet.
+    static func add(_ index: Int, in desk: AdminDesk) -> AdminAnswer {
+        let tenant = tenants[index]
+        let added = desk.answer(
+            .addTenant(
+                slug: tenant.slug, name: tenant.name, kind: tenant.kind, swvs: tenant.swvs, coordinators: []))
+        guard added.code == .done else { return added }
+        return desk.answer(.setTenant(slug: tenant.slug, settings: settings(tenant)))
+    }
+
+    private static func welcomeCoordinator(of text: String, in desk: AdminDesk) throws {
+        guard let slug = Slug(text), let address = EmailAddress(coordinator(of: text)) else { return }
+        let isNew = try desk.tenants.store(slug, desk.scope).write { writer in
+            guard try writer.members().isEmpty else { return false }
+            try writer.addCoordinator(address)
+            return true
+        }
+        if isNew { try desk.welcomeMembers(of: slug) }
     }
 
     // No quiet hours, no quiet days, no waiting and hardly a cap: it is to be seen working at three in the morning on

@@ -77,13 +77,29 @@ package struct Releases: Sendable {
         guard period.last == quarter, firstQuarter.map({ $0 <= quarter }) ?? true else { return nil }
 
         if try file.releases(slot).contains(where: { $0.name == quarter }) {
-            try tenants.mark(slot, quarter, scope)
+            try tenants.mark(slot, quarter, .published, scope)
             return .known(slot: slot, release: quarter)
         }
-        guard try !tenants.isMarked(slot, quarter, scope) else { return .gap(slot: slot, release: quarter) }
+        switch try tenants.mark(of: slot, quarter, scope) {
+        case .published: return .gap(slot: slot, release: quarter)
+        // Once: a later look with more contributors would be another release of the same name.
+        case .skipped: return .tooFew(slot: slot, release: quarter)
+        case nil: break
+        }
+        // Written before a crash: what the file says is the release, whatever changed in the tenants since.
+        if let data = try folder.read(ReleaseFile.name(slot, quarter)) {
+            guard let release = ReleaseFile(reading: data), release.publication.name == quarter,
+                release.publication.slot == slot
+            else { return .gap(slot: slot, release: quarter) }
+            try publish(release)
+            return .published(slot: slot, release: quarter, tenants: release.publication.tenants.count)
+        }
 
         let contributions = try collect(slot, table, period, participants)
-        guard contributions.count >= Ladder.fewestContributors else { return .tooFew(slot: slot, release: quarter) }
+        guard contributions.count >= Ladder.fewestContributors else {
+            try tenants.mark(slot, quarter, .skipped, scope)
+            return .tooFew(slot: slot, release: quarter)
+        }
         let publication = Publication(
             slot, table, period, enrolled: participants.count,
             regions: regions.publishable(enrolled: participants.map(\.slug)), contributions: contributions,
@@ -101,7 +117,7 @@ package struct Releases: Sendable {
 
     private func publish(_ release: ReleaseFile) throws(StoreError) {
         try file.publish(release.publication, hash: release.hash)
-        try tenants.mark(release.publication.slot, release.publication.name, scope)
+        try tenants.mark(release.publication.slot, release.publication.name, .published, scope)
     }
 
     // One broken, suspended or absent tenant delays nobody: its signals come with the next release.
@@ -125,7 +141,7 @@ package struct Releases: Sendable {
     }
 
     /// The last quarter whose tenth day after has come.
-    static func latestDue(on today: LocalDate) -> Quarter {
+    package static func latestDue(on today: LocalDate) -> Quarter {
         let quarter = Quarter(of: today) + -1
         return Period(.quarter, holding: quarter).publishedOn <= today ? quarter : quarter + -1
     }

@@ -31,22 +31,37 @@ extension Registry {
         }
     }
 
-    /// Remembers that a release was published, so that it is never computed again even if its files are lost.
-    func mark(_ slot: Slot, _ name: Quarter) throws(StoreError) {
+    /// Remembers what became of a release, so that it is decided once even if its files are lost.
+    func mark(_ slot: Slot, _ name: Quarter, _ mark: ReleaseMark) throws(StoreError) {
         try perform { db in
             try db.run(
-                "INSERT INTO release_mark(slot, name) VALUES (?1, ?2) ON CONFLICT DO NOTHING", slot.rawValue,
-                name.description)
+                "INSERT INTO release_mark(slot, name, skipped) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+                slot.rawValue, name.description, mark == .skipped ? 1 : 0)
         }
     }
 
-    func isMarked(_ slot: Slot, _ name: Quarter) throws(StoreError) -> Bool {
+    func mark(of slot: Slot, _ name: Quarter) throws(StoreError) -> ReleaseMark? {
         try perform { db in
             try db.first(
-                "SELECT 1 FROM release_mark WHERE slot = ?1 AND name = ?2", slot.rawValue, name.description
-            ) { _ in true } ?? false
+                "SELECT skipped FROM release_mark WHERE slot = ?1 AND name = ?2", slot.rawValue, name.description
+            ) { $0.int(0) == 1 ? .skipped : .published }
         }
     }
+
+    func firstAdded() throws(StoreError) -> Instant? {
+        try perform { db in
+            try db.first("SELECT added_at FROM tenant ORDER BY added_at LIMIT 1") {
+                Instant(milliseconds: $0.integer(0))
+            }
+        }
+    }
+}
+
+/// What became of a release, for good.
+package enum ReleaseMark: Hashable, Sendable {
+    case published
+    /// Too few took part: everything carried over.
+    case skipped
 }
 
 extension Tenants {
@@ -60,13 +75,18 @@ extension Tenants {
         try registry.participants(before: start)
     }
 
-    /// Remembers a release for good.
-    package func mark(_ slot: Slot, _ name: Quarter, _ scope: SystemScope) throws(StoreError) {
-        try registry.mark(slot, name)
+    /// Remembers for good what became of a release; what was remembered before stays.
+    package func mark(
+        _ slot: Slot, _ name: Quarter, _ mark: ReleaseMark, _ scope: SystemScope
+    ) throws(StoreError) {
+        try registry.mark(slot, name, mark)
     }
 
-    /// Whether a release of that name was ever published.
-    package func isMarked(_ slot: Slot, _ name: Quarter, _ scope: SystemScope) throws(StoreError) -> Bool {
-        try registry.isMarked(slot, name)
+    /// What became of a release; nil while nothing was decided.
+    package func mark(of slot: Slot, _ name: Quarter, _ scope: SystemScope) throws(StoreError) -> ReleaseMark? {
+        try registry.mark(of: slot, name)
     }
+
+    /// When the first tenant was added, also one that is closed by now; nil before that.
+    package func firstAdded(_ scope: SystemScope) throws(StoreError) -> Instant? { try registry.firstAdded() }
 }

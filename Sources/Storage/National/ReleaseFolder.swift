@@ -34,33 +34,6 @@ package struct ReleaseFolder: Sendable {
 
     /// Writes one so that it survives a crash of the machine; one of that name stays as it is.
     package func write(_ name: String, _ bytes: [UInt8]) throws(StoreError) {
-        let (draft, final) = ("\(path)/.\(name)", "\(path)/\(name)")
-        unlink(draft)
-        let descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw .unwritable(code: errno) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else {
-                let code = errno
-                close(descriptor)
-                throw .unwritable(code: code)
-            }
-            rest = rest.dropFirst(written)
-        }
-        let isSynced = fsync(descriptor) == 0
-        close(descriptor)
-        // link fails where rename would write over.
-        guard isSynced, link(draft, final) == 0 || errno == EEXIST else { throw .unwritable(code: errno) }
-        unlink(draft)
-        try syncFolder()
-    }
-
-    private func syncFolder() throws(StoreError) {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unwritable(code: errno) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .unwritable(code: errno) }
+        try WholeFile.write(bytes, to: name, in: path)
     }
 }

@@ -30,7 +30,7 @@ extension TenantWriter {
         for name in names { try db.run("INSERT INTO swv(name) VALUES (?1) ON CONFLICT DO NOTHING", name) }
     }
 
-    func addCoordinator(_ email: EmailAddress) throws {
+    package func addCoordinator(_ email: EmailAddress) throws {
         try addMember(email, role: .coordinator)
     }
 }

@@ -47,7 +47,7 @@ package final class Registry: Sendable {
             if access(path, F_OK) != 0 { try TenantFile.makeEmptyFile(path) }
             try StateDirectory.checkFile(path)
             let opened = try Connection(path: path)
-            try Migrator([.registry, .participation]).migrate(opened)
+            try Migrator([.registry, .participation, .skippedReleases]).migrate(opened)
             connection = QueueConfined(opened, on: queue)
         } catch {
             throw StoreError(translating: error)

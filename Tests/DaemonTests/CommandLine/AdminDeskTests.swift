@@ -11,9 +11,7 @@ import Testing
 
     init() throws {
         house = try TestHouse()
-        desk = AdminDesk(
-            tenants: house.tenants, sender: nil, scope: house.scope, clock: house.clock, domains: [:],
-            baseURL: "http://127.0.0.1:8470")
+        desk = AdminDesk(house)
     }
 
     @Test(arguments: [

@@ -28,9 +28,7 @@ import Testing
         for (number, now) in Self.moments.enumerated() {
             let house = try TestHouse(at: "2020-01-01T00:00", tenants: [])
             house.pass(.seconds(Int((now.milliseconds - house.now.milliseconds) / 1_000)))
-            let desk = AdminDesk(
-                tenants: house.tenants, sender: nil, scope: house.scope, clock: house.clock, domains: [:],
-                baseURL: "http://127.0.0.1:8470")
+            let desk = AdminDesk(house)
             let index = number % DemoTenants.slugs.count
             let (slug, local) = (DemoTenants.slugs[index], Zone.amsterdam.local(now))
             let answer = try DemoTenants.prepare(index, in: desk, at: house.now)
@@ -49,9 +47,7 @@ import Testing
         for now in Self.moments.enumerated().filter({ $0.offset % 6 == 0 || $0.offset >= 91 }).map(\.element) {
             let house = try TestHouse(at: "2020-01-01T00:00", tenants: [])
             house.pass(.seconds(Int((now.milliseconds - house.now.milliseconds) / 1_000)))
-            let desk = AdminDesk(
-                tenants: house.tenants, sender: nil, scope: house.scope, clock: house.clock, domains: [:],
-                baseURL: "http://127.0.0.1:8470")
+            let desk = AdminDesk(house)
             _ = try DemoTenants.prepare(0, in: desk, at: house.now)
             let before = Set(try house.messages().map(\.uid))
             house.pass(.seconds(30))
@@ -66,9 +62,7 @@ import Testing
 
     @Test func `a second start adds a round of its own, and a closed tenant is passed over`() throws {
         let house = try TestHouse(tenants: [])
-        let desk = AdminDesk(
-            tenants: house.tenants, sender: nil, scope: house.scope, clock: house.clock, domains: [:],
-            baseURL: "http://127.0.0.1:8470")
+        let desk = AdminDesk(house)
         try DemoTenants.prepare(in: desk, at: house.now) { _ in }
         let first = try house.messages().count
         #expect(desk.answer(.closeTenant(slug: "balans")).code == .done)

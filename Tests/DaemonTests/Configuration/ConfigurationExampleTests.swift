@@ -8,7 +8,7 @@ private let example = #filePath.components(separatedBy: "/Tests/")[0] + "/config
 @Suite struct ConfigurationExampleTests {
     @Test func `the example is read, and says what an empty file means`() throws {
         let configuration = try Configuration.load(file: example)
-        let empty = try Configuration.parse(Array("{}".utf8))
+        let empty = try Configuration.parse(Array("{}".utf8), file: example)
         #expect(configuration == empty)
     }
 
