@@ -18,6 +18,8 @@ final class ReleaseDesk: Sendable {
     private let clock: any Clock
     private let log: Log
     private let queue = DispatchQueue(label: "releases")
+    // The quarter for which all is done: until the next cut-off not a statement is needed.
+    private let done = Locked<Quarter?>(nil)
     private let timer: QueueConfined<(any DispatchSourceTimer)?>
 
     init(
@@ -84,6 +86,8 @@ final class ReleaseDesk: Sendable {
     }
 
     private func publishAndLog() {
+        let quarter = Releases.latestDue(on: today)
+        guard done.withLock({ $0 != quarter }) else { return }
         do {
             for outcome in try publish() {
                 switch outcome {
@@ -96,6 +100,7 @@ final class ReleaseDesk: Sendable {
                 case .known, .tooFew: break
                 }
             }
+            done.withLock { $0 = quarter }
         } catch {
             log.error("not-released", ["why": .configured("\(error)")])
         }

@@ -71,6 +71,7 @@ struct DemoPlan {
         lines += [
             "  \(naast) status \(config)", "  \(naast) queue duinrand \(config)",
             "  \(naast) tenant show rivierenland \(config)", "  \(naast) tenant suspend balans \(config)",
+            "  \(naast) release \(config)",
             "Every verb has --help. Ctrl-C ends the demo.", "",
         ]
         return lines.joined(separator: "\n")
