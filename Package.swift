@@ -25,7 +25,7 @@ let package = Package(
         .executableTarget(
             name: "naast-bench",
             dependencies: [
-                "Web", "Reminders", "HTTP", "Storage", "SQLite", "Delivery", "Domain", "Platform",
+                "Web", "Reminders", "National", "HTTP", "Storage", "SQLite", "Delivery", "Domain", "Platform",
             ]),
 
         .target(
