@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Platform
+import Storage
 
 /// A release as a file in `releases/`: one line of JSON, and its SHA-256 on the next.
 ///
@@ -13,11 +14,21 @@ struct ReleaseFile {
 
     static func name(_ slot: Slot, _ release: Quarter) -> String { "\(slot.rawValue)-\(release).json" }
 
-    init(_ publication: Publication) throws {
+    /// Which release of a slot a file's name tells of; nil for another slot's, and for anything else.
+    static func release(named name: String, _ slot: Slot) -> Quarter? {
+        guard name.hasPrefix("\(slot.rawValue)-"), name.hasSuffix(".json") else { return nil }
+        return Quarter(name.dropFirst(slot.rawValue.count + 1).dropLast(5))
+    }
+
+    init(_ publication: Publication) throws(StoreError) {
         self.publication = publication
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        bytes = Array(try encoder.encode(Content(publication)))
+        do {
+            bytes = Array(try encoder.encode(Content(publication)))
+        } catch {
+            throw .other("a release could not be written as JSON")
+        }
         hash = Self.hash(bytes)
     }
 

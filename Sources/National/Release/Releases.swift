@@ -26,11 +26,14 @@ package struct Releases: Sendable {
     private let firstQuarter: Quarter?
     private let scope: SystemScope
     private let log: Log
+    private let reached: @Sendable (ReleaseStep) -> Void
 
-    /// - Parameter firstQuarter: signals of earlier quarters are never published.
+    /// - Parameters:
+    ///   - firstQuarter: signals of earlier quarters are never published.
+    ///   - reached: is told of every step, and can change none.
     package init(
         tenants: Tenants, file: NationalFile, noise: Noise, regions: RegionGroups, firstQuarter: Quarter?,
-        scope: SystemScope, log: Log
+        scope: SystemScope, log: Log, reached: @escaping @Sendable (ReleaseStep) -> Void = { _ in }
     ) throws(StoreError) {
         self.tenants = tenants
         self.file = file
@@ -40,6 +43,7 @@ package struct Releases: Sendable {
         self.firstQuarter = firstQuarter
         self.scope = scope
         self.log = log
+        self.reached = reached
     }
 
     /// Takes back into the national file what is only in `releases/`; to be done at every start.
@@ -48,13 +52,16 @@ package struct Releases: Sendable {
     package func restoreFromFiles() throws(StoreError) -> [String] {
         var broken: [String] = []
         for name in try folder.names() {
-            guard let data = try folder.read(name), let release = ReleaseFile(reading: data),
-                name == ReleaseFile.name(release.publication.slot, release.publication.name)
-            else {
+            guard let release = try read(name) else {
                 broken.append(name)
                 continue
             }
-            try publish(release)
+            do {
+                try publish(release)
+            } catch .conflict {
+                // What was published first stays.
+                broken.append(name)
+            }
         }
         return broken
     }
@@ -80,57 +87,61 @@ package struct Releases: Sendable {
             try tenants.mark(slot, quarter, .published, scope)
             return .known(slot: slot, release: quarter)
         }
-        switch try tenants.mark(of: slot, quarter, scope) {
-        case .published: return .gap(slot: slot, release: quarter)
-        // Once: a later look with more contributors would be another release of the same name.
-        case .skipped: return .tooFew(slot: slot, release: quarter)
-        case nil: break
+        let name = ReleaseFile.name(slot, quarter)
+        if try folder.read(name) == nil {
+            switch try tenants.mark(of: slot, quarter, scope) {
+            case .published: return .gap(slot: slot, release: quarter)
+            // Once: a later look with more contributors would be another release of the same name.
+            case .skipped: return .tooFew(slot: slot, release: quarter)
+            case nil: break
+            }
+            let groups = regions.publishable(enrolled: participants.map(\.slug))
+            let contributions = try collect(slot, table, period, participants, groups)
+            reached(.collected)
+            guard contributions.count >= Ladder.fewestContributors else {
+                try tenants.mark(slot, quarter, .skipped, scope)
+                return .tooFew(slot: slot, release: quarter)
+            }
+            let publication = Publication(
+                slot, table, period, enrolled: participants.count, regions: groups, contributions: contributions,
+                noise: noise)
+            try folder.write(name, try ReleaseFile(publication).data, reached: reached)
         }
-        // Written before a crash: what the file says is the release, whatever changed in the tenants since.
-        if let data = try folder.read(ReleaseFile.name(slot, quarter)) {
-            guard let release = ReleaseFile(reading: data), release.publication.name == quarter,
-                release.publication.slot == slot
-            else { return .gap(slot: slot, release: quarter) }
-            try publish(release)
-            return .published(slot: slot, release: quarter, tenants: release.publication.tenants.count)
-        }
-
-        let contributions = try collect(slot, table, period, participants)
-        guard contributions.count >= Ladder.fewestContributors else {
-            try tenants.mark(slot, quarter, .skipped, scope)
-            return .tooFew(slot: slot, release: quarter)
-        }
-        let publication = Publication(
-            slot, table, period, enrolled: participants.count,
-            regions: regions.publishable(enrolled: participants.map(\.slug)), contributions: contributions,
-            noise: noise)
-        let release: ReleaseFile
-        do {
-            release = try ReleaseFile(publication)
-        } catch {
-            throw .other("a release could not be written as JSON")
-        }
-        try folder.write(ReleaseFile.name(slot, quarter), release.data)
+        // What the file holds is the release, also when a run was cut off after it: the tenants may say otherwise by
+        // now. A file that does not say it any more was published and is lost.
+        guard let release = try read(name) else { return .gap(slot: slot, release: quarter) }
         try publish(release)
-        return .published(slot: slot, release: quarter, tenants: contributions.count)
+        return .published(slot: slot, release: quarter, tenants: release.publication.tenants.count)
     }
 
     private func publish(_ release: ReleaseFile) throws(StoreError) {
-        try file.publish(release.publication, hash: release.hash)
+        try file.publish(release.publication, hash: release.hash, reached: reached)
         try tenants.mark(release.publication.slot, release.publication.name, .published, scope)
+        reached(.marked)
+    }
+
+    private func read(_ name: String) throws(StoreError) -> ReleaseFile? {
+        guard let data = try folder.read(name), let release = ReleaseFile(reading: data),
+            name == ReleaseFile.name(release.publication.slot, release.publication.name)
+        else { return nil }
+        return release
     }
 
     // One broken, suspended or absent tenant delays nobody: its signals come with the next release.
     private func collect(
-        _ slot: Slot, _ table: PublishedTable, _ period: Period, _ participants: [Participant]
+        _ slot: Slot, _ table: PublishedTable, _ period: Period, _ participants: [Participant], _ groups: [String]
     ) throws(StoreError) -> [Slug: [Cell: Contribution]] {
         let through = try file.through(slot)
+        let lost = try lastLost(slot)
         var contributions: [Slug: [Cell: Contribution]] = [:]
         for participant in participants where participant.isActive {
+            let region = regions[participant.slug]
+            // Without a place in the table nothing is released, so it stays for a table that has one.
+            if table.second == .region, !groups.contains(where: { $0 == region }) { continue }
             do {
                 contributions[participant.slug] = try tenants.store(participant.slug, scope).read {
                     try $0.contributions(
-                        to: table, region: regions[participant.slug], after: through[participant.slug],
+                        to: table, region: region, after: [through[participant.slug], lost].compactMap { $0 }.max(),
                         until: period.last, recordedSince: firstQuarter)
                 }
             } catch {
@@ -138,6 +149,14 @@ package struct Releases: Sendable {
             }
         }
         return contributions
+    }
+
+    // Nobody knows who took part in a release that is lost; but whoever saw it knows its figures. So no signal of its
+    // time goes out again, of no tenant: better one too few than one twice.
+    private func lastLost(_ slot: Slot) throws(StoreError) -> Quarter? {
+        let known = Set(try file.releases(slot).map(\.name))
+        let named = try folder.names().compactMap { ReleaseFile.release(named: $0, slot) }
+        return (try tenants.published(slot, scope) + named).filter { !known.contains($0) }.max()
     }
 
     /// The last quarter whose tenth day after has come.

@@ -27,7 +27,9 @@ package final class NationalFile: Sendable {
     /// Writes a whole release in one transaction; one that is there already must be the same.
     ///
     /// - Throws: `conflict` when another release of that name was published: nothing published ever changes.
-    package func publish(_ publication: Publication, hash: String) throws(StoreError) {
+    package func publish(
+        _ publication: Publication, hash: String, reached: (ReleaseStep) -> Void = { _ in }
+    ) throws(StoreError) {
         defer { known.withLock { $0 = nil } }
         try perform { db in
             try db.transaction {
@@ -56,8 +58,10 @@ package final class NationalFile: Sendable {
                         "INSERT INTO roster(slot, release, tenant, through) VALUES (?1, ?2, ?3, ?2)", slot, name,
                         tenant.text)
                 }
+                reached(.rowsWritten)
             }
         }
+        reached(.committed)
     }
 
     /// The names and hashes of all releases of a slot, the oldest first.

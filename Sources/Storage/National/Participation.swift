@@ -48,6 +48,14 @@ extension Registry {
         }
     }
 
+    func published(_ slot: Slot) throws(StoreError) -> [Quarter] {
+        try perform { db in
+            try db.rows("SELECT name FROM release_mark WHERE slot = ?1 AND skipped = 0 ORDER BY name", slot.rawValue) {
+                Quarter($0.text(0))
+            }.compactMap { $0 }
+        }
+    }
+
     func firstAdded() throws(StoreError) -> Instant? {
         try perform { db in
             try db.first("SELECT added_at FROM tenant ORDER BY added_at LIMIT 1") {
@@ -85,6 +93,11 @@ extension Tenants {
     /// What became of a release; nil while nothing was decided.
     package func mark(of slot: Slot, _ name: Quarter, _ scope: SystemScope) throws(StoreError) -> ReleaseMark? {
         try registry.mark(of: slot, name)
+    }
+
+    /// Every release of a slot that was ever published, also those that are lost; the oldest first.
+    package func published(_ slot: Slot, _ scope: SystemScope) throws(StoreError) -> [Quarter] {
+        try registry.published(slot)
     }
 
     /// When the first tenant was added, also one that is closed by now; nil before that.

@@ -33,7 +33,9 @@ package struct ReleaseFolder: Sendable {
     }
 
     /// Writes one so that it survives a crash of the machine; one of that name stays as it is.
-    package func write(_ name: String, _ bytes: [UInt8]) throws(StoreError) {
-        try WholeFile.write(bytes, to: name, in: path)
+    package func write(
+        _ name: String, _ bytes: [UInt8], reached: (ReleaseStep) -> Void = { _ in }
+    ) throws(StoreError) {
+        try WholeFile.write(bytes, to: name, in: path, reached: reached)
     }
 }
