@@ -62,10 +62,11 @@ import Testing
         let highest = made.truth.joined().max() ?? 0
         var prior = [Double](repeating: 0.1, count: max(400, highest + 60))
         for row in made.truth { for count in row { prior[count] += 1 } }
+        let mine = made.own(attacker)
         var found: [Remainder] = []
         for (period, row) in made.truth.enumerated() {
             for (cell, count) in row.enumerated() {
-                let own = made.own[attacker]?[period][cell] ?? 0
+                let own = mine[period][cell]
                 guard own > 0, (1...4).contains(count - own) else { continue }
                 let seen = noiseless ? count : made.published[period][cell]
                 let likelihood = { (count: Int) in

@@ -67,36 +67,3 @@ struct MadeUpYear {
         }
     }
 }
-
-/// One table of a year as everybody sees it, beside what is true.
-struct MadeUpTable {
-    let table: PublishedTable
-    /// By period and cell, in the order of the public lists.
-    let published: [[Int]]
-    let truth: [[Int]]
-    /// Per tenant the same.
-    let own: [Slug: [[Int]]]
-    let cells: [Cell]
-
-    init(_ year: MadeUpYear, _ slot: Slot, _ table: PublishedTable, secret: String) {
-        let noise = Noise(secret: Array(secret.utf8))
-        let cells = Cell.all(table, regions: MadeUpYear.regions)
-        var (published, truth): ([[Int]], [[Int]]) = ([], [])
-        var own: [Slug: [[Int]]] = [:]
-        for period in MadeUpYear.periods(table) {
-            let contributions = year.contributions(table, period)
-            let publication = Publication(
-                slot, table, period, enrolled: year.slugs.count, regions: MadeUpYear.regions,
-                contributions: contributions, noise: noise)
-            published.append(publication.rows.map(\.value))
-            for (slug, cellsOfTenant) in contributions {
-                own[slug, default: []].append(cells.map { cellsOfTenant[$0]?.count ?? 0 })
-            }
-            truth.append(
-                cells.indices.map { index in
-                    contributions.values.reduce(0) { $0 + ($1[cells[index]]?.count ?? 0) }
-                })
-        }
-        (self.table, self.published, self.truth, self.own, self.cells) = (table, published, truth, own, cells)
-    }
-}
