@@ -8,7 +8,7 @@ import TestSupport
 /// Made-up tenants whose coordinators have logged in, with signals, and the national file beside them.
 final class NationalHouse {
     let house: TestHouse
-    let noise = Noise(secret: Array("het geheim van een toets".utf8))
+    static let noise = Noise(secret: Array("het geheim van een toets".utf8))
     let slugs: [String]
     private(set) var file: NationalFile
     var releases: Releases
@@ -21,8 +21,18 @@ final class NationalHouse {
         try house.pass(until: "2026-07-01T12:00")
         file = try NationalFile(in: house.tenants.directory)
         releases = try Releases(
-            tenants: house.tenants, file: file, noise: noise, regions: regions, firstQuarter: nil, scope: house.scope,
+            tenants: house.tenants, file: file, noise: Self.noise, regions: regions, firstQuarter: nil, scope: house.scope,
             log: .silent)
+    }
+
+    /// Lets time pass and closes everything, for a run that opens it again; this house must not be used afterwards.
+    func parked(until moment: String) throws -> ReleaseRun {
+        try house.pass(until: moment)
+        file.close()
+        house.tenants.shutDown()
+        return ReleaseRun(
+            directory: house.directory.path, wallMilliseconds: house.clock.wallMilliseconds(),
+            day: String(moment.prefix(10)))
     }
 
     /// Opens the national file anew, after the test did something to it.
@@ -31,7 +41,7 @@ final class NationalHouse {
         for name in lost { try? FileManager.default.removeItem(atPath: "\(house.directory.path)/\(name)") }
         file = try NationalFile(in: house.tenants.directory)
         releases = try Releases(
-            tenants: house.tenants, file: file, noise: noise, regions: .none, firstQuarter: nil, scope: house.scope,
+            tenants: house.tenants, file: file, noise: Self.noise, regions: .none, firstQuarter: nil, scope: house.scope,
             log: .silent)
     }
 
@@ -72,6 +82,13 @@ final class NationalHouse {
         }
         return Publication(
             slot, table, Period(table.length, holding: quarter), enrolled: enrolled, regions: [],
-            contributions: contributions, noise: noise)
+            contributions: contributions, noise: Self.noise)
+    }
+}
+
+extension Releases.Outcome {
+    /// Whether it was there before.
+    var isKnown: Bool {
+        if case .known = self { true } else { false }
     }
 }

@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    /// RFC 4231, test cases 1, 2, 3 and 6.
+    /// RFC 4231, test cases 1 to 4, 6 and 7; case 5 is below.
     @Test(arguments: [
         (
             [UInt8](repeating: 0x0b, count: 20), Array("Hi There".utf8),
@@ -47,8 +47,19 @@ import Testing
             "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"
         ),
         (
+            Array(1...25), [UInt8](repeating: 0xcd, count: 50),
+            "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b"
+        ),
+        (
             [UInt8](repeating: 0xaa, count: 131), Array("Test Using Larger Than Block-Size Key - Hash Key First".utf8),
             "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
+        ),
+        (
+            [UInt8](repeating: 0xaa, count: 131),
+            Array(
+                "This is a test using a larger than block-size key and a larger than block-size data. The key needs to be hashed before being used by the HMAC algorithm."
+                    .utf8),
+            "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"
         ),
     ])
     func `the codes of RFC 4231`(key: [UInt8], message: [UInt8], code: String) {
@@ -59,6 +70,12 @@ import Testing
         wrong[31] ^= 1
         #expect(!HMAC.isValid(wrong, of: message, key: key))
         #expect(!HMAC.isValid(Array(ours.dropLast()), of: message, key: key))
+    }
+
+    /// RFC 4231, test case 5: there cut off after 128 bits.
+    @Test func `the code that RFC 4231 cuts short`() {
+        let code = HMAC.code(of: "Test With Truncation".utf8, key: [UInt8](repeating: 0x0c, count: 20))
+        #expect(hex(Array(code.prefix(16))) == "a3b6167473100ee06e0c796c2955552b")
     }
 
     private func hex(_ bytes: [UInt8]) -> String {

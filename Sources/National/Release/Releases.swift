@@ -50,6 +50,7 @@ package struct Releases: Sendable {
     ///
     /// - Returns: names of files that are not what they were when they were written; they are left alone.
     package func restoreFromFiles() throws(StoreError) -> [String] {
+        try folder.removeDrafts()
         var broken: [String] = []
         for name in try folder.names() {
             guard let release = try read(name) else {

@@ -19,6 +19,17 @@ package struct ReleaseFolder: Sendable {
         }
     }
 
+    /// Removes what a run that was cut off left half written.
+    package func removeDrafts() throws(StoreError) {
+        do {
+            for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasPrefix(".") {
+                unlink("\(path)/\(name)")
+            }
+        } catch {
+            throw .unwritable(code: errno)
+        }
+    }
+
     /// The bytes of one; nil when there is none.
     package func read(_ name: String) throws(StoreError) -> [UInt8]? {
         let descriptor = open("\(path)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)

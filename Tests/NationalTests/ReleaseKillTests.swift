@@ -1,0 +1,40 @@
+import Domain
+import Foundation
+import National
+import Platform
+import Storage
+import TestSupport
+import Testing
+
+/// Attack 3: a process that dies at any step of a release, and the run after it.
+@Suite struct ReleaseKillTests {
+    /// A real process each time, ended by a real SIGKILL right after the step.
+    @Test(arguments: [(3, Slot.v1), (20, .v1), (20, .v2)])
+    func `kill -9 at every step of a release, and the next run has identical bytes`(tenants: Int, slot: Slot)
+        async throws
+    {
+        let national = try NationalHouse(tenants)
+        for slug in national.slugs { try national.record(3, at: slug, on: "2026-05-03") }
+        let copies = try TemporaryDirectory()
+        let start = try national.parked(until: "2027-01-10T12:00")
+        let calm = try start.copied(to: copies.file("calm"))
+        #expect(try calm().count == (tenants == 3 ? 1 : 2))
+        let expected = try calm.published()
+        #expect(expected.files.count == (tenants == 3 ? 1 : 2))
+
+        for step in ReleaseStep.allCases {
+            let run = try start.copied(to: copies.file("\(step)"))
+            await #expect(processExitsWith: .signal(SIGKILL)) {
+                [run = run as ReleaseRun, slot = slot.rawValue as String, step = step as ReleaseStep] in
+                _ = try run { reachedSlot, reached in
+                    if reachedSlot?.rawValue == slot, reached == step { kill(getpid(), SIGKILL) }
+                }
+            }
+            let broken = try run.published()
+            #expect(broken.publications.count < expected.publications.count || [.committed, .marked].contains(step), "\(step)")
+            _ = try run()
+            #expect(try run.published() == expected, "\(slot) killed after \(step)")
+            #expect(try run().allSatisfy(\.isKnown), "\(step)")
+        }
+    }
+}
