@@ -36,8 +36,9 @@ final class NationalHouse {
     }
 
     /// Opens the national file anew, after the test did something to it.
-    func reopen(without lost: [String] = []) throws {
+    func reopen(without lost: [String] = [], after change: () throws -> Void = {}) throws {
         file.close()
+        try change()
         for name in lost { try? FileManager.default.removeItem(atPath: "\(house.directory.path)/\(name)") }
         file = try NationalFile(in: house.tenants.directory)
         releases = try Releases(

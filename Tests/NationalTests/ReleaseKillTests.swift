@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import National
 import Platform
+import SQLite
 import Storage
 import TestSupport
 import Testing
@@ -36,5 +37,28 @@ import Testing
             #expect(try run.published() == expected, "\(slot) killed after \(step)")
             #expect(try run().allSatisfy(\.isKnown), "\(step)")
         }
+    }
+
+    /// The file was there before the crash, perhaps in a backup too: what happens to the signals now changes nothing.
+    @Test(arguments: [true, false])
+    func `what is erased between a crash and the next run does not show in the release`(restoring: Bool) async throws {
+        let national = try NationalHouse(3)
+        for slug in national.slugs { try national.record(3, at: slug, on: "2026-05-03") }
+        let copies = try TemporaryDirectory()
+        let start = try national.parked(until: "2026-07-10T12:00")
+        let calm = try start.copied(to: copies.file("calm"))
+        _ = try calm()
+        let run = try start.copied(to: copies.file("killed"))
+        await #expect(processExitsWith: .signal(SIGKILL)) { [run = run as ReleaseRun] in
+            _ = try run { _, reached in
+                if reached == .fileLinked { kill(getpid(), SIGKILL) }
+            }
+        }
+        let file = try Connection(path: try StateDirectory(run.directory).file(of: try slug("t-1")))
+        try file.run("DELETE FROM signal")
+        file.close()
+        #expect(try run(restoring: restoring).count == 1)
+        #expect(try run() == [.known(slot: .v1, release: try #require(Quarter("2026-Q2")))])
+        #expect(try run.published() == (try calm.published()))
     }
 }
