@@ -122,7 +122,9 @@ import Testing
         #expect(try national.publication(.v1, "2026-Q2") == nil, "the gap stays")
     }
 
-    @Test func `a release file that was changed is a gap when the national file is lost too, and stays as it is`() throws {
+    @Test func `a release file that was changed is a gap when the national file is lost too, and stays as it is`()
+        throws
+    {
         let national = try NationalHouse(3)
         for slug in national.slugs { try national.record(5, at: slug, on: "2026-05-01") }
         _ = try national.publish(on: "2026-07-10")

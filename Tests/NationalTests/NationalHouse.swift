@@ -21,7 +21,8 @@ final class NationalHouse {
         try house.pass(until: "2026-07-01T12:00")
         file = try NationalFile(in: house.tenants.directory)
         releases = try Releases(
-            tenants: house.tenants, file: file, noise: Self.noise, regions: regions, firstQuarter: nil, scope: house.scope,
+            tenants: house.tenants, file: file, noise: Self.noise, regions: regions, firstQuarter: nil,
+            scope: house.scope,
             log: .silent)
     }
 
@@ -42,7 +43,8 @@ final class NationalHouse {
         for name in lost { try? FileManager.default.removeItem(atPath: "\(house.directory.path)/\(name)") }
         file = try NationalFile(in: house.tenants.directory)
         releases = try Releases(
-            tenants: house.tenants, file: file, noise: Self.noise, regions: .none, firstQuarter: nil, scope: house.scope,
+            tenants: house.tenants, file: file, noise: Self.noise, regions: .none, firstQuarter: nil,
+            scope: house.scope,
             log: .silent)
     }
 

@@ -37,17 +37,6 @@ import Testing
         #expect(chiSquare < 39.25, "χ² = \(chiSquare)")
     }
 
-    /// Attack 1: one signal more or less changes the odds of any published value by at most a factor 2.
-    @Test func `no published value is more than twice as likely with a signal as without`() {
-        func probability(of published: Int, given count: Int) -> Double { pow(2, -Double(abs(published - count))) / 3 }
-        for count in 0...40 {
-            for published in -30...70 {
-                let ratio = probability(of: published, given: count + 1) / probability(of: published, given: count)
-                #expect((0.5...2).contains(ratio))
-            }
-        }
-    }
-
     private func bytes(hex: String) -> [UInt8] {
         stride(from: 0, to: hex.utf8.count, by: 2).compactMap { index in
             UInt8(hex.dropFirst(index).prefix(2), radix: 16)

@@ -32,7 +32,9 @@ import Testing
                 }
             }
             let broken = try run.published()
-            #expect(broken.publications.count < expected.publications.count || [.committed, .marked].contains(step), "\(step)")
+            #expect(
+                broken.publications.count < expected.publications.count || [.committed, .marked].contains(step),
+                "\(step)")
             _ = try run()
             #expect(try run.published() == expected, "\(slot) killed after \(step)")
             #expect(try run().allSatisfy(\.isKnown), "\(step)")

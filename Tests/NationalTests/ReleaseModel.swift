@@ -9,9 +9,16 @@ import TestSupport
 ///
 /// A published figure is keyed on the sum of the keys, so equal figures say: these very signals, each once.
 struct ReleaseModel {
+    /// Known by its key, whatever it is corrected to.
     struct Signal: Hashable {
         let tenant: Slug
         let counted: CountedSignal
+
+        static func == (one: Self, other: Self) -> Bool {
+            one.tenant == other.tenant && one.counted.releaseKey == other.counted.releaseKey
+        }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(counted.releaseKey) }
     }
 
     private let national: NationalHouse

@@ -12,7 +12,8 @@ struct ReleaseRun: Codable, Sendable {
     let day: String
 
     /// Takes back what is in `releases/`, as a start of the daemon does, and publishes what is due.
-    func callAsFunction(restoring: Bool = true, reached: @escaping @Sendable (Slot?, ReleaseStep) -> Void = { _, _ in }) throws
+    func callAsFunction(restoring: Bool = true, reached: @escaping @Sendable (Slot?, ReleaseStep) -> Void = { _, _ in })
+        throws
         -> [Releases.Outcome]
     {
         let state = try StateDirectory(directory)

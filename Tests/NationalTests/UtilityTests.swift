@@ -38,7 +38,9 @@ import Testing
         let ghosts = empty.count { $0.published >= Band.smallestShown }
         let seconds = made.cells.count / 12
         func themes(_ figures: [[Int]]) -> [Int] {
-            (0..<12).map { theme in figures.reduce(0) { $0 + $1[(theme * seconds)..<((theme + 1) * seconds)].reduce(0, +) } }
+            (0..<12).map { theme in
+                figures.reduce(0) { $0 + $1[(theme * seconds)..<((theme + 1) * seconds)].reduce(0, +) }
+            }
         }
         let (year, published) = (themes(made.truth), themes(made.published))
         let errors = zip(year, published).map { Double(abs($0 - $1)) / Double(max($0, 1)) }.sorted()
