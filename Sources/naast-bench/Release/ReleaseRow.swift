@@ -36,7 +36,7 @@ struct ReleaseRow: CustomStringConvertible {
 
 /// The memory of this process, as the kernel counts it.
 enum ProcessMemory {
-    /// KiB in use now, and the most since `forgetPeak`.
+    /// KiB in use now, and the most there ever was.
     static func now() throws -> (used: Int, peak: Int) {
         let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
         func value(_ name: String) -> Int {
@@ -44,14 +44,5 @@ enum ProcessMemory {
             return line.flatMap { Int($0.split(whereSeparator: { !$0.isNumber }).first ?? "") } ?? 0
         }
         return (value("VmRSS:"), value("VmHWM:"))
-    }
-
-    /// The peak begins again at what is in use (proc(5), clear_refs).
-    static func forgetPeak() throws {
-        guard let file = FileHandle(forWritingAtPath: "/proc/self/clear_refs") else {
-            throw Failure("the peak of the memory cannot be reset")
-        }
-        try file.write(contentsOf: Data("5".utf8))
-        try file.close()
     }
 }

@@ -14,13 +14,14 @@ struct ReleaseYears {
     private let quarters: [Quarter]
     private static let noise = Noise(secret: Array("naast-bench".utf8))
 
-    /// Makes the tenants and imports their signals, quarter by quarter of their recording.
+    private let slugs: [Slug]
+
     init(_ path: String, tenants count: Int, signals: Int) throws {
         guard let first = Quarter(year: 2027, number: 1) else { throw Failure("no quarter") }
         quarters = (0..<12).map { first + $0 }
         (directory, tenants, self.signals) = (try StateDirectory(path), count, signals)
         clock = HandClock(Self.noon(first.firstDay + -30))
-        let slugs = try (1...count).map { number -> Slug in
+        slugs = try (1...count).map { number -> Slug in
             guard let slug = Slug("proef\(number)") else { throw Failure("no slug") }
             return slug
         }
@@ -29,6 +30,10 @@ struct ReleaseYears {
         regions = RegionGroups(
             groups: Dictionary(uniqueKeysWithValues: slugs.enumerated().map { ($1, "groep\($0 % groups)") }),
             pupils: Dictionary(uniqueKeysWithValues: slugs.map { ($0, 10_000) }))
+    }
+
+    /// Makes the tenants and imports their signals, quarter by quarter of their recording.
+    func prepare() throws {
         let house = try Tenants(in: directory, clock: clock)
         defer { house.shutDown() }
         let scope = SystemScope()
@@ -53,7 +58,6 @@ struct ReleaseYears {
         var row = ReleaseRow(tenants: tenants, signals: tenants * (signals / 4) * quarters.count)
         let scope = SystemScope()
         clock.set(Self.noon(quarters[0].firstDay))
-        try ProcessMemory.forgetPeak()
         row.memoryBefore = try ProcessMemory.now().used
         let house = try Tenants(in: directory, clock: clock)
         let file = try NationalFile(in: directory)
