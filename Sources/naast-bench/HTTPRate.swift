@@ -10,7 +10,9 @@ struct HTTPRate {
     private var size = 20_000
     private var peers: [(name: String, load: HTTPLoad)] = []
 
-    init() {}
+    init(requests: Int) {
+        self.requests = requests
+    }
 
     init(_ words: some Sequence<String>) throws {
         var words = Array(words)[...]

@@ -66,7 +66,7 @@ struct PageBench {
                 }
             }
             table.note(storm.summary + "; meanwhile \(load.asked) pages of it were asked for on four connections")
-            try compareWithFile(port, sender)
+            try compareWithFile(port, beside, pages)
         }
         try storm.run { isOver in
             try measure(&table, "while sending", pages, house, only: sender, until: isOver) {
@@ -78,12 +78,15 @@ struct PageBench {
         table.print(unseen: pages.unseen)
     }
 
-    // A page that is made anew for each request, beside the same bytes from nginx.
-    private func compareWithFile(_ port: UInt16, _ visitor: PageVisitor) throws {
-        let address = PageAddress("/\(visitor.slug)/vandaag", visitor.cookie)
-        guard case .bytes(let page) = try visitor.open(address).body else { throw Failure("no page") }
-        let load = HTTPLoad(port: port, path: address.path, headers: ["Cookie: \(address.cookie)"])
-        try HTTPRate().compare([("naast, Vandaag made anew", load)], page: page)
+    // Pages that are made anew for each request, the heaviest and a light one, beside the same bytes from nginx.
+    private func compareWithFile(_ port: UInt16, _ visitor: PageVisitor, _ pages: FoundPages) throws {
+        for route in ["/{slug}/vandaag", "/{slug}/buddys/{uid}"] {
+            guard let address = pages.address(route, at: visitor, turn: 0),
+                case .bytes(let page) = try visitor.open(address).body
+            else { throw Failure("no page at \(route)") }
+            let load = HTTPLoad(port: port, path: address.path, headers: ["Cookie: \(address.cookie)"])
+            try HTTPRate(requests: 3_000).compare([("naast, \(route.dropFirst(8)) anew", load)], page: page)
+        }
     }
 
     // Round after round over all pages, each time at the next tenant, so that no file stays warm longer than it would.
