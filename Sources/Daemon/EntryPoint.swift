@@ -52,7 +52,7 @@ private var verbs: [String: any Command.Type] {
 }
 
 private let overview = """
-    naast: reminder mail for buddy programmes, from one isolated file per tenant
+    naast: buddy programmes at school, run in the browser and reminded by mail; one isolated file for each tenant
 
       naast demo                    see it work: made-up tenants, real mail, nothing to configure
       naast serve                   the daemon (what systemd runs)

@@ -58,10 +58,17 @@ package enum Dutch {
         }
     }
 
-    /// Euros and cents: `€ 5,60`.
+    /// Euros and cents: `€ 5,60`, `€ 1.250,00`.
     package static func euro(cents: Int) -> String {
-        let rest = abs(cents) % 100
-        return "€ \(cents < 0 ? "-" : "")\(abs(cents) / 100),\(rest < 10 ? "0" : "")\(rest)"
+        let (whole, rest) = cents.magnitude.quotientAndRemainder(dividingBy: 100)
+        return "€ \(cents < 0 ? "-" : "")\(thousands(whole)),\(rest < 10 ? "0" : "")\(rest)"
+    }
+
+    // A point before every three digits.
+    private static func thousands(_ number: UInt) -> String {
+        guard number >= 1_000 else { return "\(number)" }
+        let last = "\(number % 1_000)"
+        return "\(thousands(number / 1_000)).\(String(repeating: "0", count: 3 - last.count))\(last)"
     }
 
     private static let months = [

@@ -101,6 +101,11 @@ package final class Connection {
         return try read(Row(statement: statement.handle))
     }
 
+    /// How many steps SQLite's machine took for all statements of this connection: work, whatever the clock says.
+    package var machineSteps: Int {
+        statements.values.reduce(0) { $0 + Int(sqlite3_stmt_status($1.handle, SQLITE_STMTSTATUS_VM_STEP, 0)) }
+    }
+
     /// Rows that the last statement changed.
     package var changes: Int { Int(sqlite3_changes64(handle)) }
     package var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }

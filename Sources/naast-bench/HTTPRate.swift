@@ -8,12 +8,25 @@ struct HTTPRate {
     private var connections = 16
     private var pairs = 3
     private var size = 20_000
+    private var peers: [(name: String, load: HTTPLoad)] = []
+
+    init(requests: Int) {
+        self.requests = requests
+    }
 
     init(_ words: some Sequence<String>) throws {
         var words = Array(words)[...]
         while let word = words.popFirst() {
+            if word == "--peer" {
+                peers.append(try Self.peer(words.popFirst() ?? ""))
+                continue
+            }
             guard let text = words.popFirst(), let number = Int(text), (1...10_000_000).contains(number) else {
-                throw Failure("usage: naast-bench --http [--requests N] [--connections N] [--pairs N] [--size BYTES]")
+                throw Failure(
+                    """
+                    usage: naast-bench --http [--requests N] [--connections N] [--pairs N] [--size BYTES] \
+                    [--peer NAME=http://127.0.0.1:PORT/PATH]
+                    """)
             }
             switch word {
             case "--requests": requests = number
@@ -23,6 +36,15 @@ struct HTTPRate {
             default: throw Failure("unknown option \(word)")
             }
         }
+    }
+
+    // Another server that runs already, and serves a page of the same size.
+    private static func peer(_ text: String) throws -> (name: String, load: HTTPLoad) {
+        let parts = text.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2, let url = URL(string: String(parts[1])), url.scheme == "http", url.host == "127.0.0.1",
+            let port = url.port.flatMap(UInt16.init(exactly:))
+        else { throw Failure("--peer takes NAME=http://127.0.0.1:PORT/PATH, not \(text)") }
+        return (String(parts[0]), HTTPLoad(port: port, path: url.path.isEmpty ? "/" : url.path))
     }
 
     func run() throws {
@@ -35,7 +57,7 @@ struct HTTPRate {
 
     /// Measures every target and nginx by turns, and prints one table; a target's page has the size of nginx's.
     func compare(_ targets: [(name: String, load: HTTPLoad)], page: [UInt8]) throws {
-        var targets = targets
+        var targets = targets + peers
         let nginx = try StaticNginx.find().map { try StaticNginx($0, page: page) }
         defer { nginx?.stop() }
         if let nginx {
@@ -48,7 +70,11 @@ struct HTTPRate {
             for (index, target) in targets.enumerated() {
                 var load = target.load
                 (load.requests, load.connections) = (requests, connections)
-                results[index].append(try load.run())
+                let result = try load.run()
+                guard result.size == page.count else {
+                    throw Failure("\(target.name) serves \(result.size) bytes, not \(page.count)")
+                }
+                results[index].append(result)
             }
         }
         print("\n\(requests) requests on \(connections) connections, loopback, medians of \(pairs)")

@@ -3,6 +3,14 @@ import Testing
 
 struct DutchWordsTests {
     @Test(arguments: [
+        (0, "€ 0,00"), (560, "€ 5,60"), (99_999, "€ 999,99"), (100_000, "€ 1.000,00"), (100_205, "€ 1.002,05"),
+        (123_456_789, "€ 1.234.567,89"), (-250_000, "€ -2.500,00"), (.min, "€ -92.233.720.368.547.758,08"),
+    ])
+    func `amounts have a comma before the cents and a point before every thousand`(cents: Int, words: String) {
+        #expect(Dutch.euro(cents: cents) == words)
+    }
+
+    @Test(arguments: [
         (0, "Geen dingen"), (1, "Eén ding"), (2, "Twee dingen"), (12, "Twaalf dingen"), (13, "13 dingen"),
     ])
     func `a number opens a sentence in words up to twelve`(number: Int, words: String) {

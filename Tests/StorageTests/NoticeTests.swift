@@ -1,7 +1,8 @@
 import Domain
-import Storage
 import TestSupport
 import Testing
+
+@testable import Storage
 
 /// The coordinator's digest on Monday, and alarms at once (LETTERS.md).
 struct NoticeTests {
@@ -106,5 +107,23 @@ struct NoticeTests {
             Issue.record("the alarm does not say that it came back: \(items(alarms.first))")
             return
         }
+    }
+
+    @Test func `the digest counts the mails to a group that did not arrive`() throws {
+        let group = try GroupHouse(settings: ["digest": "off"])
+        _ = try group.sent()
+        let sent = try group.intended()
+        #expect(sent.count == 3)
+        try group.settle(sent[0], .dead(.no, .content))
+        try group.settle(sent[1])
+        try group.settle(sent[2], .dead(.no, .content))
+        func items() throws -> [NoticeFacts.Item] {
+            try group.store.read { try $0.noticeFacts(.digest, of: 0)?.items ?? [] }
+        }
+        #expect(try items() == [.groupMailFailed(count: 2)])
+        try group.store.write { try $0.bounced(sent[1].uid, .undelivered, .no) }
+        #expect(try items() == [.groupMailFailed(count: 3)])
+        group.house.pass(.days(8))
+        #expect(try items().isEmpty)
     }
 }

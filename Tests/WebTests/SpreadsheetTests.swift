@@ -120,4 +120,17 @@ import Web
         let text = try browser.get("\(page)/voorbeeld/\(kind.rawValue)").text
         #expect(try browser.get(try chosen(browser, kind.rawValue, text)).has("Er verandert niets"))
     }
+
+    @Test func `before meetings are read in stands which mail follows, and nothing is planned by looking`() throws {
+        let test = try TestSite(settings: ["digest": "off"])
+        try test.house.importing(Programmes.meetings("2026-12-10T14:00"))
+        let browser = try test.browser()
+        let before = try test.house.messages().filter { $0.state == .ready }.map(\.due).sorted()
+        let csv = "kenmerk;koppeling;begint;minuten\r\nn1;m1;15-12-2026 14.00;45\r\nn2;m1;16-12-2026 14.00;45\r\n"
+        let looked = try browser.get(try chosen(browser, "gesprekken", csv))
+        #expect(looked.has("Wat er dan gemaild wordt") && looked.has("2 mails: de herinnering. De eerste gaat"))
+        #expect(!looked.has("b1@example.org") && !looked.has("Hierdoor wordt niets gemaild"))
+        #expect(try test.house.messages().filter { $0.state == .ready }.map(\.due).sorted() == before)
+        #expect(try browser.get(try chosen(browser, "buddys", buddies)).has("Hierdoor wordt niets gemaild"))
+    }
 }

@@ -13,6 +13,7 @@ enum CheckCommand: Command {
         let configuration = try Configuration.load(file: file)
         let problems = configuration.problemsAtUse()
         guard problems.isEmpty else { throw ConfigurationError(file: file, problems) }
+        for advice in configuration.adviceAtUse { Terminal.say("\(file): careful: \(advice)") }
         Terminal.say("\(file): all is right; \(configuration.relays.count) relay(s), state in \(configuration.state)")
         return .done
     }

@@ -33,6 +33,18 @@ extension Configuration {
         return problems.problems
     }
 
+    /// What can be meant, and is seldom: a person should look at it.
+    package var adviceAtUse: [Problem] {
+        let isReachedElsewhere = if case .unix = http.listen { true } else { http.behindTLSProxy }
+        guard baseURL == nil, isReachedElsewhere else { return [] }
+        return [
+            Problem(
+                at: "base_url",
+                "is missing: links in mail lead to \(pagesURL), which works on this machine alone;"
+                    + " set it to where people open the pages, such as \"https://naast.example.org\"")
+        ]
+    }
+
     private func checkState(_ problems: ProblemList) {
         var facts = stat()
         guard stat(state, &facts) == 0 else {

@@ -21,6 +21,8 @@ package struct NoticeFacts: Hashable, Sendable {
         case deadAddress(buddy: String)
         /// A letter about a meeting or session did not go, or nobody knows whether it went.
         case failed(buddy: String, kind: LetterKind, label: String?, starts: LocalDateTime, Failure)
+        /// So many mails of letters to a group did not arrive this week.
+        case groupMailFailed(count: Int)
         /// The relay's answers stopped all mail of this tenant.
         case sendingPaused
         /// This buddy does not want one kind of letter any more.

@@ -20,6 +20,10 @@ struct Notice {
             "Mail aan \(tidy(buddy)) komt niet aan. Vraag een ander mailadres."
         case .failed(let buddy, let kind, let label, let starts, let failure):
             "\(moment(starts)), \(what(kind))\(name(label)): \(why(failure)) Bel \(tidy(buddy))."
+        case .groupMailFailed(1):
+            "Eén mail aan een groep kwam niet aan. Kijk bij Berichten aan wie, en bel."
+        case .groupMailFailed(let count):
+            "\(count) mails aan een groep kwamen niet aan. Kijk bij Berichten aan wie, en bel."
         case .sendingPaused: "Er gaat nu geen mail meer uit. Bel degene die Naast voor je beheert."
         case .optedOut(let buddy): "\(tidy(buddy)) wil een soort mail niet meer. Bel om af te spreken hoe het dan gaat."
         }

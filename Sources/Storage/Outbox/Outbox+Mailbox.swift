@@ -58,7 +58,8 @@ extension TenantReader {
             case .waiting:
                 try db.rows(
                     """
-                    SELECT id FROM (SELECT id, due FROM outbox WHERE state = 'ready'
+                    SELECT id FROM
+                        (SELECT * FROM (SELECT id, due FROM outbox WHERE state = 'ready' ORDER BY due, id LIMIT ?1 + ?2)
                         UNION ALL SELECT id, due FROM outbox WHERE state = 'leased')
                     ORDER BY due, id LIMIT ?1 OFFSET ?2
                     """, limit, offset

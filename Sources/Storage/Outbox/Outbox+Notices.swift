@@ -101,20 +101,29 @@ extension TenantReader {
             """
         ) { .deadAddress(buddy: firstName($0.text(0))) }
         let weekAgo = (now - .days(7)).milliseconds
-        let failed = try db.rows(
-            """
-            SELECT id FROM outbox WHERE finished_at >= ?1 AND kind NOT IN ('digest', 'alarm', 'login')
-                AND (state IN ('dead', 'held', 'expired') OR state = 'sent' AND EXISTS
-                    (SELECT 1 FROM event WHERE outbox_id = outbox.id AND kind = 'bounced'))
-            ORDER BY due, id LIMIT 200
-            """, weekAgo
-        ) { $0.integer(0) }
-        items += try failed.flatMap(noticeItems)
+        items += try failures(since: weekAgo, ofGroups: false, limit: 200).flatMap(noticeItems)
+        let lost = try failures(since: weekAgo, ofGroups: true, limit: 10_000).count
+        if lost > 0 { items.append(.groupMailFailed(count: lost)) }
         items += try db.rows(
             "SELECT DISTINCT b.name FROM opt_out o JOIN buddy b ON b.id = o.buddy_id WHERE o.at >= ?1 ORDER BY b.id",
             weekAgo
         ) { .optedOut(buddy: firstName($0.text(0))) }
         return items
+    }
+
+    // From what did not go, and from what came back: never from all that was sent in years.
+    private func failures(since moment: Int64, ofGroups: Bool, limit: Int) throws -> [Int64] {
+        try db.rows(
+            """
+            SELECT id FROM
+                (SELECT id, kind, due FROM outbox WHERE state IN ('dead', 'held', 'expired')
+                    AND finished_at IS NOT NULL AND finished_at >= ?1
+                UNION SELECT o.id, o.kind, o.due FROM event e CROSS JOIN outbox o ON o.id = e.outbox_id
+                    WHERE e.kind IN ('bounced', 'undelivered') AND (e.kind = 'bounced' OR o.kind = 'group')
+                        AND o.state = 'sent' AND o.finished_at >= ?1)
+            WHERE kind NOT IN ('digest', 'alarm', 'login') AND (kind = 'group') = ?2 ORDER BY due, id LIMIT ?3
+            """, moment, ofGroups, limit
+        ) { $0.integer(0) }
     }
 
     /// What a message that did not go was about.

@@ -161,8 +161,8 @@ extension TenantWriter {
             """, address.description, now.milliseconds, answer.code ?? 0, answer.text)
         let subjects = try db.rows(
             """
-            SELECT DISTINCT r.subject FROM buddy b JOIN outbox o ON o.person = b.uid AND o.state = 'ready'
-                JOIN outbox_reason r ON r.outbox_id = o.id WHERE b.email = ?1
+            SELECT DISTINCT r.subject FROM buddy b CROSS JOIN outbox o ON o.person = b.uid AND o.state = 'ready'
+                CROSS JOIN outbox_reason r ON r.outbox_id = o.id WHERE b.email = ?1
             """, address.description
         ) { $0.text(0) }
         for subject in subjects.compactMap({ Reason.Subject($0) }) { try replan(subject) }

@@ -21,7 +21,7 @@ extension TenantReader {
         func isMeant(_ letter: PlannedLetter) throws -> Bool {
             let reason = letter.reason
             guard only == nil || only == reason else { return false }
-            return try !reason.kind.isRefusable || !hasOptedOut(reason.buddy, of: reason.kind)
+            return try !reason.kind.isRefusable || !hasOptedOut(reason)
         }
         switch subject {
         case .meeting(let uid):
@@ -60,10 +60,13 @@ extension TenantReader {
         }
     }
 
-    private func hasOptedOut(_ buddy: Uid, of kind: LetterKind) throws -> Bool {
+    // Of mail about trainings and information meetings apart: who wants no intervision may want to be trained.
+    private func hasOptedOut(_ reason: Reason) throws -> Bool {
         try db.first(
-            "SELECT 1 FROM opt_out o JOIN buddy b ON b.id = o.buddy_id WHERE b.uid = ?1 AND o.kind = ?2", buddy.text,
-            kind.rawValue
+            """
+            SELECT 1 FROM opt_out o JOIN buddy b ON b.id = o.buddy_id WHERE b.uid = ?1 AND o.kind = ?2
+                || coalesce((SELECT ':' || kind FROM intervision_session WHERE uid = ?3 AND kind <> 'intervision'), '')
+            """, reason.buddy.text, reason.kind.rawValue, reason.subject.uid.text
         ) { _ in true } ?? false
     }
 

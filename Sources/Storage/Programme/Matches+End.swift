@@ -15,7 +15,7 @@ extension TenantWriter {
             WHERE id = (SELECT request_id FROM match WHERE id = ?1) AND state = 'matched'
                 AND NOT EXISTS (SELECT 1 FROM match k WHERE k.request_id = support_request.id
                     AND (k.until IS NULL OR k.until > ?3))
-            """, row, day.description, localToday.description)
+            """, row, day.description, today.description)
     }
 
     /// Ends a match because another buddy is wanted: the request waits again, and who was the buddy stays known.
@@ -23,7 +23,7 @@ extension TenantWriter {
     /// - Returns: the request; one is made when the match was imported without.
     package func seekOtherBuddy(for uid: Uid, _ version: Int) throws -> Uid {
         let row = try claimMatch(uid, version)
-        let today = try localToday
+        let today = try today
         // A meeting later today is for the next buddy already, so this one's last day was yesterday.
         let meetsToday = try db.first(
             """
@@ -60,7 +60,7 @@ extension TenantWriter {
     /// Sets the last day and plans its letters again; the buddy's state follows from the matches where it is read.
     func end(_ uid: Uid, on day: LocalDate) throws {
         let row = try matchRow(uid)
-        let today = try localToday
+        let today = try today
         let known = try db.first("SELECT since, until FROM match WHERE id = ?1", row) {
             ($0.date(0), $0.date(1))
         }
@@ -84,7 +84,7 @@ extension TenantWriter {
             SELECT m.uid FROM school_meeting m JOIN match k ON k.id = m.match_id
             WHERE k.request_id = ?1 AND k.id <> ?2 AND m.cancelled = 0 AND k.until <= ?5
                 AND substr(m.starts, 1, 10) >= ?3 AND m.starts >= ?4
-            """, request, match, day.description, settings.zone.local(now).description, localToday.description
+            """, request, match, day.description, settings.zone.local(now).description, today.description
         ) { Uid($0.text(0)) }.compactMap { $0 }
         for meeting in meetings {
             try db.run(

@@ -34,7 +34,7 @@ extension TenantReader {
             """
             SELECT k.label FROM match k JOIN buddy b ON b.id = k.buddy_id
             WHERE b.uid = ?1 OR k.until IS NULL OR k.until > ?2
-            """, buddy.text, localToday.description
+            """, buddy.text, today.description
         ) { $0.text(0) }
         return MatchLabel.suggestion(notIn: Set(taken))
     }
@@ -147,7 +147,7 @@ extension TenantWriter {
             """
             INSERT INTO match_evaluation(match_id, side, first, second, recorded_on) VALUES (?1, ?2, ?3, ?4, ?5)
             ON CONFLICT DO UPDATE SET first = ?3, second = ?4, recorded_on = ?5
-            """, row, side.rawValue, first.rawValue, second.rawValue, localToday.description)
+            """, row, side.rawValue, first.rawValue, second.rawValue, today.description)
         try log(.changed, .match, match, [side == .buddy ? "terugkijken met de buddy" : "terugkijken met de ouder"])
     }
 

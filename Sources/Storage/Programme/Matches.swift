@@ -58,13 +58,13 @@ extension TenantReader {
         try db.first(
             """
             SELECT count(*) FILTER (WHERE until IS NULL OR until > ?1), count(*) FILTER (WHERE until <= ?1) FROM match
-            """, localToday.description
+            """, today.description
         ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
     }
 
     /// One page of the matches that run, by label, or of those that have ended, the last first.
     package func matches(running: Bool, from offset: Int = 0, limit: Int = 50) throws -> [MatchLine] {
-        let (today, time) = (try localToday.description, try settings.zone.local(now).description)
+        let (today, time) = (try today.description, try settings.zone.local(now).description)
         if running {
             return try db.rows(
                 """
@@ -93,7 +93,7 @@ extension TenantReader {
                 (SELECT min(m.starts) FROM school_meeting m
                     WHERE m.match_id = k.id AND m.cancelled = 0 AND m.starts >= ?3), k.until IS NULL OR k.until > ?2
             FROM match k JOIN buddy b ON b.id = k.buddy_id WHERE k.request_id = ?1 ORDER BY k.id DESC
-            """, request, localToday.description, settings.zone.local(now).description
+            """, request, today.description, settings.zone.local(now).description
         ) { MatchLine($0) }.compactMap { $0 }
     }
 
@@ -102,7 +102,7 @@ extension TenantReader {
     /// - Throws: `unknown`.
     package func match(_ uid: Uid) throws -> MatchDetail {
         let row = try matchRow(uid)
-        let (today, time) = (try localToday.description, try settings.zone.local(now).description)
+        let (today, time) = (try today.description, try settings.zone.local(now).description)
         let evaluations = try db.rows(
             "SELECT side, first, second, recorded_on FROM match_evaluation WHERE match_id = ?1", row
         ) { row -> (EvaluationSide, MatchEvaluation)? in

@@ -47,7 +47,7 @@ extension TenantReader {
         let expertise = try grouped("SELECT buddy_id, expertise FROM buddy_expertise") { Expertise(rawValue: $0) }
         let schools = try grouped("SELECT buddy_id, school FROM buddy_school ORDER BY school") { $0 }
         let history = try history(of: request)
-        let today = try localToday
+        let today = try today
         let zone = try settings.zone
         return try db.rows(
             """

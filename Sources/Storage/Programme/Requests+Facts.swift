@@ -127,7 +127,7 @@ extension TenantReader {
 
 extension TenantReader {
     /// The day it is now where the tenant is.
-    var localToday: LocalDate {
+    package var today: LocalDate {
         get throws { try settings.zone.local(now).date }
     }
 }

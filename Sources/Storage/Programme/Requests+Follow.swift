@@ -6,7 +6,7 @@ extension TenantWriter {
     ///
     /// One that waits for another buddy stays waiting: its ended match was known before this import.
     func followImportedMatches() throws {
-        let today = try localToday.description
+        let today = try today.description
         try db.run(
             """
             UPDATE support_request SET state = 'matched', finished_on = NULL, version = version + 1

@@ -85,7 +85,7 @@ extension TenantWriter {
             throw StoreError.refused("only one-off advice is given and done")
         }
         try withdrawProposals(of: row)
-        let today = try localToday
+        let today = try today
         for match in try matches(ofRequest: row) where match.runs { try end(match.uid, on: today) }
         try db.run(
             "UPDATE support_request SET state = ?2, finished_on = ?3 WHERE id = ?1", row, state.rawValue,

@@ -109,6 +109,24 @@ extension TenantWriter {
         try imported(content, kind, dryRun: true) { _, _ in }
     }
 
+    /// The same, with what would be mailed because of it.
+    package func tryOutWithMail(_ content: [UInt8], _ kind: SheetKind) throws -> (SpreadsheetOutcome, MailPreview) {
+        let (outcome, subjects, goes) = try trying {
+            let outcome = try imported(content, kind, dryRun: false) { _, _ in }
+            guard case .done(let summary) = outcome else {
+                return (outcome, [Reason.Subject](), [MailPreview.Letter]())
+            }
+            return (outcome, summary.replanned, try summary.replanned.flatMap(lettersReady))
+        }
+        let before = Set(try subjects.flatMap(lettersReady))
+        let after = Set(goes)
+        return (
+            outcome,
+            MailPreview(
+                goes: goes.filter { !before.contains($0) }, goesNoMore: before.filter { !after.contains($0) })
+        )
+    }
+
     /// Reads a spreadsheet in, all of it or nothing, and remembers for an hour how everything was.
     package func readIn(_ draft: SpreadsheetDraft, of member: Uid) throws -> SpreadsheetOutcome {
         try forgetSpreadsheets()

@@ -30,6 +30,14 @@ package final class Site: Sendable {
                 self?.answer(request, route) ?? .plain(503)
             }
         }
+        for action in Self.actionsAlone(among: routes) {
+            router.get(action.path) { Self.page(holding: $0, action.segments) }
+        }
+        // As somebody types it from a flyer.
+        router.get("/{slug}") { [facts] request in
+            guard let slug = Slug(request.parameters["slug"] ?? "") else { return Self.refused(.notFound, facts) }
+            return .redirect(("/\(slug)/" as Path).text)
+        }
         router.get("/") { [facts] _ in Self.respond(Self.frame(facts).document(FrontPage.page(facts)), 200) }
         router.get("/assets/{name}") { [facts] in Assets.answer($0) ?? Self.refused(.notFound, facts) }
         let finished = router

@@ -90,10 +90,3 @@ package struct Viewer: Sendable {
     package let via: TenantEntry?
     package let today: LocalDate
 }
-
-extension TenantReader {
-    /// The day it is now where the tenant is.
-    package var today: LocalDate {
-        get throws { try settings.zone.local(now).date }
-    }
-}

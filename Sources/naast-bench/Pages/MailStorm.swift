@@ -12,8 +12,7 @@ final class MailStorm {
     private let messages: Int
     private(set) var summary = ""
 
-    init(_ house: PageHouse, messages: Int) throws {
-        guard let visitor = house.visitors.first else { throw Failure("no tenants") }
+    init(_ house: PageHouse, at visitor: PageVisitor, messages: Int) {
         self.house = house
         self.visitor = visitor
         self.messages = messages
@@ -33,7 +32,8 @@ final class MailStorm {
         let sent = Locked(0)
         let sender = Sender(
             tenants: house.tenants, relays: [relay], defaultRelay: "bench", baseURL: "http://127.0.0.1:8470",
-            clock: house.clock, log: .silent, scope: house.scope, onDelivered: { _ in sent.withLock { $0 += 1 } })
+            clock: house.clock, log: .silent, scope: house.scope,
+            onDelivered: { [slug = visitor.slug] in if $0.slug == slug { sent.withLock { $0 += 1 } } })
         let start = house.clock.monotonicNanoseconds()
         _ = try sender.admitAll()
         let count: () -> Int = { sent.withLock { $0 } }

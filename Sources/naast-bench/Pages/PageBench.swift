@@ -48,27 +48,52 @@ struct PageBench {
         let pages = try PageCrawl(house).pages()
         say("\(pages.count) pages found; \(samples) samples of each")
         var table = PageTable(tenants: tenants, buddies: buddies, samples: samples)
-        try measure(&table, "in process", pages, house, countsProcessor: true) { visitor, path in try visitor.ask(path)
+        guard let sender = house.visitors.first, let beside = house.visitors.last, beside.slug != sender.slug else {
+            throw Failure("two tenants at least")
         }
+        try measure(&table, "in process", pages, house, countsProcessor: true) { try $0.open($1).status.rawValue }
+        let storm = MailStorm(house, at: sender, messages: messages)
         try PageServer(house.site).serve { port in
             let client = try PageClient(port: port)
-            try measure(&table, "loopback", pages, house) { visitor, path in
-                try client.ask(path, cookie: visitor.cookie)
+            try measure(&table, "loopback", pages, house) { try client.ask($1) }
+            try measure(&table, "neighbour idle", pages, house, only: beside) { try client.ask($1) }
+            let load = PageLoad(port: port, addresses: pages.list.compactMap { pages.address($0, at: sender, turn: 0) })
+            try load.run {
+                try storm.run { isOver in
+                    try measure(&table, "neighbour busy", pages, house, only: beside, until: isOver) {
+                        try client.ask($1)
+                    }
+                }
             }
+            table.note(storm.summary + "; meanwhile \(load.asked) pages of it were asked for on four connections")
+            try compareWithFile(port, beside, pages)
         }
-        let storm = try MailStorm(house, messages: messages)
         try storm.run { isOver in
-            try measure(&table, "while sending", pages, house, only: storm.visitor, until: isOver) { visitor, path in
-                try visitor.ask(path)
+            try measure(&table, "while sending", pages, house, only: sender, until: isOver) {
+                try $0.open($1).status.rawValue
             }
         }
-        table.print(storm: storm.summary, unseen: pages.unseen)
+        table.note(storm.summary)
+        table.compare("neighbour busy", with: "neighbour idle")
+        table.print(unseen: pages.unseen)
+    }
+
+    // Pages that are made anew for each request, the heaviest and a light one, beside the same bytes from nginx.
+    private func compareWithFile(_ port: UInt16, _ visitor: PageVisitor, _ pages: FoundPages) throws {
+        for route in ["/{slug}/vandaag", "/{slug}/buddys/{uid}"] {
+            guard let address = pages.address(route, at: visitor, turn: 0),
+                case .bytes(let page) = try visitor.open(address).body
+            else { throw Failure("no page at \(route)") }
+            let load = HTTPLoad(port: port, path: address.path, headers: ["Cookie: \(address.cookie)"])
+            try HTTPRate(requests: 3_000).compare([("naast, \(route.dropFirst(8)) anew", load)], page: page)
+        }
     }
 
     // Round after round over all pages, each time at the next tenant, so that no file stays warm longer than it would.
     private func measure(
         _ table: inout PageTable, _ column: String, _ pages: FoundPages, _ house: PageHouse, only: PageVisitor? = nil,
-        countsProcessor: Bool = false, until isOver: () -> Bool = { false }, ask: (PageVisitor, String) throws -> Int
+        countsProcessor: Bool = false, until isOver: () -> Bool = { false },
+        ask: (PageVisitor, PageAddress) throws -> Int
     ) throws {
         var turn = 0
         for _ in 0..<samples {
@@ -76,9 +101,9 @@ struct PageBench {
                 if isOver() { return }
                 let visitor = only ?? house.visitors[turn % house.visitors.count]
                 turn += 1
-                guard let path = try pages.path(page, at: visitor, turn: turn) else { continue }
+                guard let address = pages.address(page, at: visitor, turn: turn) else { continue }
                 let (start, processor) = (Self.clock(CLOCK_MONOTONIC), Self.clock(CLOCK_PROCESS_CPUTIME_ID))
-                let status = try ask(visitor, path)
+                let status = try ask(visitor, address)
                 table.add(page, column, Self.clock(CLOCK_MONOTONIC) - start, status: status)
                 // Without others on the machine: nothing else runs in this process meanwhile.
                 if countsProcessor {

@@ -35,14 +35,14 @@ final class PageClient {
         close(descriptor)
     }
 
-    func ask(_ path: String, cookie: String) throws -> Int {
+    func ask(_ address: PageAddress) throws -> Int {
         asked += 1
         // The server closes a connection after a thousand requests.
         if asked % 900 == 0 {
             close(descriptor)
             descriptor = try Self.connected(port)
         }
-        let text = "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: \(cookie)\r\n\r\n"
+        let text = "GET \(address.path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: \(address.cookie)\r\n\r\n"
         try send(Array(text.utf8))
         return try answer()
     }

@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import HTTP
 import Web
 
@@ -21,57 +20,62 @@ struct PageCrawl {
     }
 
     private func walk(_ visitor: PageVisitor, _ routes: [String], _ found: inout FoundPages) throws {
-        var waiting = routes.filter { !$0.dropFirst("/{slug}".count).contains("{") }.map {
-            $0.replacing("{slug}", with: visitor.slug.text)
+        var waiting = visitor.secrets
+        waiting += routes.filter { !$0.dropFirst("/{slug}".count).contains("{") }.map {
+            PageAddress($0.replacing("{slug}", with: visitor.slug.text), visitor.cookie)
         }
-        var seen = Set(waiting)
-        while let path = waiting.popLast() {
-            guard let route = found.route(of: path), found.count(route, at: visitor) < Self.most else { continue }
-            let response = try visitor.open(path)
+        var seen = Set(waiting.map(\.path))
+        while let address = waiting.popLast() {
+            guard let route = Site.route(.get, address.path)?.path, found.count(route, at: visitor) < Self.most else {
+                continue
+            }
+            let response = try visitor.open(address)
             guard response.status.rawValue == 200, case .bytes(let bytes) = response.body else { continue }
-            found.add(route, path, at: visitor)
+            found.add(route, address, at: visitor)
             let text = String(decoding: bytes, as: UTF8.self)
             for link in text.matches(of: /href="(\/[^"#]+)"/).map({ $0.output.1.replacing("&amp;", with: "&") })
             where link.hasPrefix("/\(visitor.slug)/") && seen.insert(String(link)).inserted {
-                waiting.insert(String(link), at: 0)
+                waiting.insert(PageAddress(String(link), visitor.cookie), at: 0)
             }
         }
     }
 }
 
-/// Paths by route and tenant.
+/// A page, and what the browser that asks for it holds.
+struct PageAddress: Sendable {
+    let path: String
+    let cookie: String
+
+    init(_ path: String, _ cookie: String) {
+        self.path = path
+        self.cookie = cookie
+    }
+}
+
+/// Pages by route and tenant.
 struct FoundPages {
     private let routes: [String]
-    private var paths: [String: [Slug: [String]]] = [:]
+    private var addresses: [String: [Slug: [PageAddress]]] = [:]
 
     init(routes: [String]) {
         self.routes = routes
     }
 
     /// Routes at which a page was found, in the order of the site's own table.
-    var list: [String] { routes.filter { paths[$0] != nil } }
+    var list: [String] { routes.filter { addresses[$0] != nil } }
     var count: Int { list.count }
     /// Routes that no link leads to, or that answer with something else than a page.
-    var unseen: [String] { routes.filter { paths[$0] == nil } }
+    var unseen: [String] { routes.filter { addresses[$0] == nil } }
 
-    /// The route that answers a path; one without a variable goes before one with.
-    func route(of path: String) -> String? {
-        let segments = path.prefix { $0 != "?" }.split(separator: "/")
-        return routes.filter { route in
-            let parts = route.split(separator: "/")
-            return parts.count == segments.count && zip(parts, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
-        }.min { $0.split(separator: "{").count < $1.split(separator: "{").count }
-    }
+    func count(_ route: String, at visitor: PageVisitor) -> Int { addresses[route]?[visitor.slug]?.count ?? 0 }
 
-    func count(_ route: String, at visitor: PageVisitor) -> Int { paths[route]?[visitor.slug]?.count ?? 0 }
-
-    mutating func add(_ route: String, _ path: String, at visitor: PageVisitor) {
-        paths[route, default: [:]][visitor.slug, default: []].append(path)
+    mutating func add(_ route: String, _ address: PageAddress, at visitor: PageVisitor) {
+        addresses[route, default: [:]][visitor.slug, default: []].append(address)
     }
 
     /// One of the tenant's pages at this route, another at each turn.
-    func path(_ route: String, at visitor: PageVisitor, turn: Int) throws -> String? {
-        guard let known = paths[route]?[visitor.slug], !known.isEmpty else { return nil }
+    func address(_ route: String, at visitor: PageVisitor, turn: Int) -> PageAddress? {
+        guard let known = addresses[route]?[visitor.slug], !known.isEmpty else { return nil }
         return known[turn / 7 % known.count]
     }
 }

@@ -13,13 +13,15 @@ final class PageHouse {
     let clock: any Clock
     private(set) var visitors: [PageVisitor] = []
     private let directory: StateDirectory
+    private let doors: Doors
 
     init(_ path: String, clock: any Clock) throws {
         self.clock = clock
         directory = try StateDirectory(path)
         tenants = try Tenants(in: directory, clock: clock)
+        doors = Doors(tenants, scope)
         site = Site(
-            doors: Doors(tenants, scope), facts: SiteFacts(baseURL: "http://127.0.0.1:8470", helpdeskName: "Balans"),
+            doors: doors, facts: SiteFacts(baseURL: "http://127.0.0.1:8470", helpdeskName: "Balans"),
             clock: clock, log: .silent)
     }
 
@@ -44,18 +46,31 @@ final class PageHouse {
             let draft = ProgrammeFile.parse(Array(file.utf8), zone: .amsterdam)
             _ = try store.write { try $0.importProgramme(draft) }.get()
         }
-        let secret = try store.write { writer in
+        let (secret, secrets) = try store.write { writer in
             guard let member = try writer.members().first else { throw Failure("nobody logs in") }
             // Last year is settled, so that its reports can be printed.
             try writer.settleReport(of: today.year - 1, as: number % 2 == 0 ? .whole : .perSWV)
             try writer.addBottleneck(
                 BottleneckText(title: "Te weinig tijd", experience: "Twee uur in de week is kort.", proposal: nil),
                 year: today.year - 1)
-            return try writer.beginSession(of: member.uid, device: "proef")
+            try PageDesk(buddies: buddies, today: today).fill(writer)
+            return (
+                try writer.beginSession(of: member.uid, device: "proef"),
+                try PageDesk.secrets(writer, member, at: slug, buddies: buddies)
+            )
         }
+        let waiting = AccessSecret.random()
+        try doors.tenant(slug.text)?.askLogin(email, from: waiting)
         store.close()
         try PastMail.write(directory.file(of: slug), today: today)
-        visitors.append(PageVisitor(slug: slug, cookie: "naast=\(slug):\(secret.text)", site: site))
+        let cookie = { (secret: AccessSecret) in "naast=\(slug):\(secret.text)" }
+        let doors = [
+            PageAddress("/\(slug)/inloggen", ""), PageAddress("/\(slug)/inloggen/wachten", cookie(waiting)),
+        ]
+        visitors.append(
+            PageVisitor(
+                slug: slug, cookie: cookie(secret),
+                secrets: doors + secrets.map { PageAddress($0, cookie(secret)) }, site: site))
     }
 
     /// Mail that may go at once, from one tenant whose file is closed for it.
@@ -70,12 +85,12 @@ final class PageHouse {
 struct PageVisitor {
     let slug: Slug
     let cookie: String
+    /// Pages that no link leads to.
+    let secrets: [PageAddress]
     let site: Site
 
-    /// The status of a page.
-    func ask(_ path: String) throws -> Int { try open(path).status.rawValue }
-
-    func open(_ path: String) throws -> Response {
-        site.respond(try Request(.get, path, headers: [("Host", "127.0.0.1:8470"), ("Cookie", cookie)]))
+    func open(_ address: PageAddress) throws -> Response {
+        site.respond(
+            try Request(.get, address.path, headers: [("Host", "127.0.0.1:8470"), ("Cookie", address.cookie)]))
     }
 }

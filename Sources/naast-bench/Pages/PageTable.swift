@@ -14,6 +14,7 @@ struct PageTable {
     private var columns: [String] = []
     private var pages: [String] = []
     private var failures: [String: Int] = [:]
+    private var notes: [String] = []
     private static let limit = 50.0
 
     init(tenants: Int, buddies: Int, samples: Int) {
@@ -29,7 +30,24 @@ struct PageTable {
         if status != 200, column != "processor" { failures["\(page): \(status)", default: 0] += 1 }
     }
 
-    func print(storm: String, unseen: [String]) {
+    /// A line below the table.
+    mutating func note(_ line: String) { notes.append(line) }
+
+    /// Says by how much one column is slower than another, over the same pages.
+    mutating func compare(_ column: String, with other: String) {
+        func all(_ column: String) -> [UInt64] {
+            pages.flatMap { times[Place(page: $0, column: column)] ?? [] }.sorted()
+        }
+        let (one, two) = (all(column), all(other))
+        guard !one.isEmpty, !two.isEmpty else { return }
+        let words = [(0.5, "p50"), (0.9, "p90"), (0.99, "p99")].map { share, name in
+            let (busy, idle) = (Self.at(one, share), Self.at(two, share))
+            return "\(name) \(String(format: "%.1f ms beside %.1f ms (%.2f times)", busy, idle, busy / idle))"
+        }
+        note("\(column): \(words.joined(separator: ", "))")
+    }
+
+    func print(unseen: [String]) {
         Swift.print(
             """
             \(tenants) tenants, \(buddies) buddies each and three years of history; \(samples) samples a page, in turn over \
@@ -59,7 +77,7 @@ struct PageTable {
             let line = words.joined(separator: " ")
             Swift.print("\(column): all pages p50 p90 p99 p99.9 max = \(line) ms, \(all.count) asked")
         }
-        Swift.print(storm)
+        for note in notes { Swift.print(note) }
         for (what, count) in failures.sorted(by: { $0.key < $1.key }) {
             Swift.print("not 200: \(what), \(count) times")
         }

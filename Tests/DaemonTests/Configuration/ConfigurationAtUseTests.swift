@@ -105,6 +105,16 @@ import Testing
         #expect(try problems("relays: {default: {url: 'maildir:\(fine)'}}, backups: {directory: '\(state)/b/c'}") == [])
     }
 
+    @Test(arguments: [
+        ("http: {listen: 'unix:/run/naast/http.sock'}", true), ("http: {behind_tls_proxy: true}", true), ("", false),
+        ("base_url: 'https://naast.example.org', http: {listen: 'unix:/run/naast/http.sock'}", false),
+    ])
+    func `who would mail links to this machine is told of base_url`(keys: String, isTold: Bool) throws {
+        let advice = try configuration("{state: '\(state)', \(keys)}").adviceAtUse.map(\.description)
+        #expect(advice.count == (isTold ? 1 : 0))
+        #expect(advice.allSatisfy { $0.hasPrefix("base_url: is missing") && $0.contains("set it to where people") })
+    }
+
     @Test(.timeLimit(.minutes(10))) func `a pipe in the place of the configuration or a certificate is refused`() throws
     {
         let pipe = directory.file("pipe")

@@ -38,6 +38,12 @@ struct NoticeLetterTests {
         #expect(text.contains("En nog 273 andere."))
     }
 
+    @Test(arguments: [(1, "Eén mail aan een groep kwam niet aan."), (7, "7 mails aan een groep kwamen niet aan.")])
+    func `mail to a group that did not arrive is a number, with nobody's name`(count: Int, words: String) throws {
+        let letter = Notice(facts: try facts([.groupMailFailed(count: count)]), isAlarm: false).letter
+        #expect(letter.text.replacing("\n", with: " ").contains("\(words) Kijk bij Berichten aan wie, en bel."))
+    }
+
     @Test func `a hostile name stays text`() throws {
         let letter = Notice(facts: try facts([.deadAddress(buddy: "<script>")]), isAlarm: false).letter
         #expect(!letter.html.contains("<script>"))

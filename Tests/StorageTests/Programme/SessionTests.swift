@@ -139,4 +139,28 @@ import Testing
         #expect(try session(uid).draft.capacity == 8)
         #expect(try session(uid).draft.minutes == 60)
     }
+
+    @Test(arguments: [Gathering.intervision, .training, .information])
+    func `who wants no invitations to one kind of session still gets those to another`(refused: Gathering) throws {
+        let buddy = try known("SELECT uid FROM buddy WHERE ref = 'b1'")
+        try programme.store.write { try $0.optOut(buddy: buddy, of: .intervisionInvite, about: refused) }
+        for gathering in Gathering.allCases {
+            let uid = try programme.store.write { writer in
+                let uid = try writer.saveSession(try draft(gathering))
+                _ = try writer.invite([buddy], to: uid)
+                return uid
+            }
+            #expect(try kinds(uid).contains("intervision-invite") == (gathering != refused), "\(gathering)")
+        }
+    }
+
+    @Test func `a refusal stops the invitation that waits, of that kind of session alone`() throws {
+        let buddy = try known("SELECT uid FROM buddy WHERE ref = 'b1'")
+        let uid = try planned()
+        let before = try kinds(uid).count { $0 == "intervision-invite" }
+        try programme.store.write { try $0.optOut(buddy: buddy, of: .intervisionInvite) }
+        #expect(try kinds(uid).count { $0 == "intervision-invite" } == before)
+        try programme.store.write { try $0.optOut(buddy: buddy, of: .intervisionInvite, about: .training) }
+        #expect(try kinds(uid).count { $0 == "intervision-invite" } == before - 1)
+    }
 }

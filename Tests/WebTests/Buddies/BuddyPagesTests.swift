@@ -246,4 +246,52 @@ import Web
         let page = try standIn.get("/duinrand/buddys/\(uid)")
         #expect(page.status == 200 && !page.has("Onkosten") && page.has("Bedankbrief"))
     }
+
+    @Test func `who was entered by mistake can go, by who saw them last`() throws {
+        let path = "/duinrand/buddys/\(try add("Vergissing", [("mail", "weg@example.org"), ("taal", "tr")]))"
+        #expect(try browser.get(path).has("Per ongeluk ingevoerd?"))
+        let old = try version("Vergissing")
+        _ = try step("Vergissing", "train", [("training", "2026-11-01")])
+        #expect(try browser.post("\(path)/weg", [("versie", old)]).status == 409)
+        let shown = try browser.post("\(path)/weg", [("versie", try version("Vergissing"))])
+        #expect(shown.location == "/duinrand/buddys?melding=verwijderd")
+        #expect(try browser.get(path).status == 404 && browser.post("\(path)/weg", [("versie", "2")]).status == 404)
+        #expect(try browser.get("/duinrand/wijzigingen").status == 200)
+    }
+
+    @Test(arguments: ["match", "session", "question", "expense", "mail"])
+    func `who belongs to anything stays, and may stop`(tie: String) throws {
+        let uid = try add("Echt", [("mail", "echt@example.org")], state: "available")
+        let store = try test.house.store()
+        switch tie {
+        case "match":
+            try test.house.importing(Programmes.meetings("2026-12-01T14:00"))
+        case "session":
+            let session = SessionDraft(gathering: .training, starts: try #require(LocalDateTime("2026-12-10T19:30")))
+            let made = try store.write { try $0.saveSession(session) }
+            _ = try store.write { try $0.invite([uid], to: made) }
+        case "question":
+            _ = try store.write {
+                try $0.addQuestion(HelpQuestion.Draft(buddy: uid, way: .mail, askedOn: try $0.today, text: "Wat nu?"))
+            }
+        case "expense":
+            #expect(
+                try browser.post(
+                    "/duinrand/buddys/\(uid)/onkosten",
+                    [("dag", "2026-11-20"), ("kosten", "5"), ("uren", ""), ("wat", "Trein")]
+                ).status == 303)
+        default:
+            _ = try store.write { writer in
+                let letter = try writer.addGroupLetter(
+                    GroupLetter.Draft(audience: .pool, subject: "Bijpraten", text: "Kom je?"))
+                return try writer.sendGroupLetter(letter, version: 1)
+            }
+        }
+        let name =
+            tie == "match"
+            ? try #require(try store.read { try $0.buddies() }.first { !$0.labels.isEmpty }).name : "Echt"
+        let shown = try browser.post("/duinrand/buddys/\(try self.uid(name))/weg", [("versie", try version(name))])
+        #expect(shown.status == 422 && shown.has("Kies dan voor Stoppen"), "\(shown.text)")
+        #expect(try state(name) != .stopped)
+    }
 }

@@ -27,7 +27,7 @@ import Testing
 
     /// What a stranger may open; whatever else has no right in the table is a mistake.
     static let open: Set<String> = [
-        "GET /{slug}/inloggen", "POST /{slug}/inloggen", "GET /{slug}/inloggen/wachten",
+        "GET /{slug}/", "GET /{slug}/inloggen", "POST /{slug}/inloggen", "GET /{slug}/inloggen/wachten",
         "POST /{slug}/inloggen/wachten", "GET /{slug}/m/{token}", "POST /{slug}/m/{token}",
         "GET /{slug}/buddy-worden", "POST /{slug}/buddy-worden", "GET /{slug}/buddy-worden/bedankt",
         "GET /{slug}/agenda/{token}",

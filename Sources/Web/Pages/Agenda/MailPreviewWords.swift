@@ -22,16 +22,42 @@ struct MailPreviewWords {
         return Part.section("Wat er dan gemaild wordt", Part.aside("\(list)\(note)"))
     }
 
+    /// The same for a whole list: how many mails of each kind, and when the first of them goes.
+    func counts(_ preview: MailPreview) -> HTML {
+        func sentences(_ letters: [MailPreview.Letter], _ words: (String, [MailPreview.Letter]) -> String) -> [String] {
+            LetterKind.allCases.compactMap { kind in
+                let some = letters.filter { $0.kind == kind }
+                return some.isEmpty ? nil : words(name(kind), some)
+            }
+        }
+        let goes = sentences(preview.goes) { name, some in
+            let first = some.map(\.due).min().map(moment) ?? ""
+            return some.count == 1
+                ? "1 mail gaat \(first): \(name)." : "\(some.count) mails: \(name). De eerste gaat \(first)."
+        }
+        let stops = sentences(stopping(preview)) { name, some in
+            "\(Dutch.count(some.count, "mail", "mails").capitalisedFirst) van nu \(some.count == 1 ? "gaat" : "gaan") niet meer: \(name)."
+        }
+        let lines = goes + stops
+        let list: HTML =
+            lines.isEmpty
+            ? "<p>Hierdoor wordt niets gemaild.</p>" : "<ul>\(lines.map { "<li>\($0)</li>" as HTML })</ul>"
+        return Part.section("Wat er dan gemaild wordt", Part.aside(list))
+    }
+
     /// One sentence for each moment.
     func goes(_ preview: MailPreview) -> [String] { sentences(preview.goes, word) }
 
     /// What stood ready and does not go any more, unless the same letter goes at another moment.
     func stops(_ preview: MailPreview) -> [String] {
-        let moved = Set(preview.goes.map { "\($0.kind.rawValue) \($0.buddy)" })
-        let gone = preview.goesNoMore.filter { !moved.contains("\($0.kind.rawValue) \($0.buddy)") }
-        return sentences(gone) { letter, who, _ in
+        sentences(stopping(preview)) { letter, who, _ in
             "Niet meer: \(name(letter.kind)) van \(Dutch.moment(zone.local(letter.due), seenFrom: today)) aan \(who)."
         }
+    }
+
+    private func stopping(_ preview: MailPreview) -> [MailPreview.Letter] {
+        let moved = Set(preview.goes.map { "\($0.kind.rawValue) \($0.buddy)" })
+        return preview.goesNoMore.filter { !moved.contains("\($0.kind.rawValue) \($0.buddy)") }
     }
 
     /// One sentence for each letter that stands ready, about one meeting or session.

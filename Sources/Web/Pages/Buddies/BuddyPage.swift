@@ -9,6 +9,7 @@ enum BuddyPage {
         },
         .post("buddys/{uid}/stap", .changeBuddies) { visit in try take(visit) },
         .post("buddys/{uid}/vergissing", .changeBuddies) { visit in try takeBack(visit) },
+        .post("buddys/{uid}/weg", .changeBuddies) { visit in try remove(visit) },
         .post("buddys/{uid}/contact", .changeBuddies) { visit in try noteContact(visit) },
         .post("buddys/{uid}/adres-klopt", .changeBuddies) { visit in
             let uid = try visit.uid()
@@ -52,6 +53,18 @@ enum BuddyPage {
         let uid = try visit.uid()
         let refusal = try visit.scope.write { try $0.takeBack(uid, version: visit.fields.version) }
         return try answer(visit, uid, refusal, .undone)
+    }
+
+    private static func remove(_ visit: Visit) throws -> Answer {
+        let uid = try visit.uid()
+        if try visit.scope.write({ try $0.removeBuddy(uid, version: visit.fields.version) }) {
+            return .redirect(Buddies.list(visit), .removed)
+        }
+        var fields = Fields()
+        fields.refuse(
+            "stap",
+            "Deze buddy hoort al bij iets, zoals een koppeling, een bijeenkomst of een mail. Kies dan voor Stoppen.")
+        return .page(try page(visit, fields))
     }
 
     /// Back to the buddy's page; with why not, when a step could not be taken.

@@ -96,7 +96,17 @@ extension BuddyView {
             """
             : buddy.standing.runningMatches > 0
                 ? "<p class=\"soft\">Wil deze buddy stoppen? Rond dan eerst de koppeling af.</p>" : ""
-        return "\(pause)\(stop)"
+        return "\(pause)\(stop)\(mistake)"
+    }
+
+    private var mistake: HTML {
+        guard buddy.matches.isEmpty else { return "" }
+        return """
+            <details class="fold"><summary>Per ongeluk ingevoerd?</summary>
+            <p>Verwijder deze buddy alleen als de naam hier nooit had moeten staan. Wie echt meedeed, zet je op gestopt.</p>
+            \(visit.action(
+                "Verwijder deze buddy", "\(path)/weg", isFirst: false, Buddies.version(buddy.version)))</details>
+            """
     }
 
     private func form(_ step: BuddyStep, _ words: String, _ body: HTML) -> HTML {

@@ -14,10 +14,10 @@ enum MailList {
 
     static func page(_ visit: Visit) throws -> Page {
         let filter = visit.request.query("stand").flatMap(MailboxFilter.init(rawValue:)) ?? .waiting
-        let number = max(1, min(10_000, visit.request.query("bladzijde").flatMap { Int($0) } ?? 1))
+        let pager = Pager(visit.request)
         let facts = try visit.scope.read { reader in
             Facts(
-                lines: try reader.mailbox(filter, page: number - 1),
+                lines: try reader.mailbox(filter, page: pager.number - 1),
                 counts: Dictionary(
                     uniqueKeysWithValues: try MailboxFilter.allCases.map { ($0, try reader.mailboxCount($0)) }),
                 sentThisWeek: try reader.sentThisWeek(), pausedBecause: try reader.pauseReason(),
@@ -38,7 +38,9 @@ enum MailList {
                 \(groups(visit, facts))
                 <nav class="tabs" aria-label="Welke berichten"><ul>\(tabs(visit, filter, facts.counts))</ul></nav>
                 \(list(visit, filter, facts))
-                \(pager(visit, filter, number, isFull: facts.lines.count == TenantReader.mailboxPage))
+                \(pager.html(hasMore: facts.lines.count == TenantReader.mailboxPage) {
+                    "/\(visit.slug)/berichten?stand=\(filter.rawValue)&bladzijde=\($0)"
+                })
                 """)
     }
 
@@ -64,7 +66,9 @@ enum MailList {
                     Link(letter.sentAt == nil ? "Verder" : "Bekijk", "/\(visit.slug)/berichten/groep/\(letter.uid)"),
                     isFirst: false))
         }
-        return Part.section("Aan een groep", Part.lines(lines))
+        let all = Link("Alle berichten aan een groep", "/\(visit.slug)/berichten/groep")
+        return Part.section(
+            "Aan een groep", "\(Part.lines(lines))<div class=\"actions\">\(Part.button(all, isFirst: false))</div>")
     }
 
     private static func tabs(_ visit: Visit, _ here: MailboxFilter, _ counts: [MailboxFilter: Int]) -> [HTML] {
@@ -113,17 +117,5 @@ enum MailList {
             "<a href=\"\("/\(visit.slug)/berichten/\(line.uid)" as Path)\">\(words.title(line))</a>\(label)",
             "\(line.name.map { "aan \($0)" } ?? "aan iemand die er niet meer is") · \(words.standing(line))\(more)",
             words.tone(line), remedy: remedy)
-    }
-
-    private static func pager(_ visit: Visit, _ filter: MailboxFilter, _ number: Int, isFull: Bool) -> HTML {
-        func link(_ words: String, _ page: Int) -> HTML {
-            let path: Path = "/\(visit.slug)/berichten?stand=\(filter.rawValue)&bladzijde=\(page)"
-            return "<a class=\"button second\" href=\"\(path)\">\(words)</a>"
-        }
-        guard isFull || number > 1 else { return "" }
-        return """
-            <nav class="actions" aria-label="Bladzijden">\(number > 1 ? link("Vorige bladzijde", number - 1) : "")\
-            \(isFull ? link("Volgende bladzijde", number + 1) : "")</nav>
-            """
     }
 }

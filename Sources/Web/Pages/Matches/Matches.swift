@@ -10,28 +10,17 @@ enum Matches {
 
     private static func list(_ visit: Visit) throws -> Page {
         let hasEnded = visit.request.query("stand") == "klaar"
-        let number = min(max(visit.request.query("pagina").flatMap { Int($0) } ?? 1, 1), 1_000)
+        let pager = Pager(visit.request)
         let (today, counts, matches) = try visit.scope.read { reader in
             (
                 try reader.today, try reader.matchCounts(),
-                try reader.matches(running: !hasEnded, from: (number - 1) * pageSize, limit: pageSize + 1)
+                try reader.matches(running: !hasEnded, from: pager.offset(pageSize), limit: pageSize + 1)
             )
         }
         let rows = matches.prefix(pageSize).map {
             hasEnded ? ended($0, visit.slug, today) : running($0, visit.slug, today)
         }
         let stand = hasEnded ? "klaar" : "loopt"
-        var more: [HTML] = []
-        if number > 1 {
-            more.append(
-                Part.button(
-                    Link("Vorige", "/\(visit.slug)/koppelingen?stand=\(stand)&pagina=\(number - 1)"), isFirst: false))
-        }
-        if matches.count > pageSize {
-            more.append(
-                Part.button(
-                    Link("Volgende", "/\(visit.slug)/koppelingen?stand=\(stand)&pagina=\(number + 1)"), isFirst: false))
-        }
         let heads =
             hasEnded
             ? ["Koppeling", "Buddy", "Van", "Tot", "Afloop"]
@@ -49,7 +38,9 @@ enum Matches {
                         hasEnded ? "Er is nog geen koppeling gestopt." : "Een koppeling begint bij een aanvraag.",
                         Part.button(Link("Naar de aanvragen", "/\(visit.slug)/aanvragen-overzicht")))
                     : Part.table(hasEnded ? "Gestopte koppelingen" : "Lopende koppelingen", heads: heads, rows: Array(rows)))
-                <p class="actions">\(more)</p>
+                \(pager.html(hasMore: matches.count > pageSize) {
+                    "/\(visit.slug)/koppelingen?stand=\(stand)&bladzijde=\($0)"
+                })
                 """)
     }
 

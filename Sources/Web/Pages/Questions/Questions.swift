@@ -53,9 +53,9 @@ enum Questions {
     }
 
     private static func list(_ visit: Visit) throws -> Page {
-        let number = max(1, min(1_000, visit.request.query("bladzijde").flatMap { Int($0) } ?? 1))
+        let pager = Pager(visit.request)
         let (open, answered, today) = try visit.scope.read { reader in
-            (try reader.openQuestions(), try reader.answeredQuestions(page: number - 1), try reader.today)
+            (try reader.openQuestions(), try reader.answeredQuestions(page: pager.number - 1), try reader.today)
         }
         let openLines = open.map { question in
             Part.line(
@@ -81,19 +81,10 @@ enum Questions {
                 \(open.isEmpty ? "" : Part.section("Open", Part.lines(openLines)))
                 \(answered.isEmpty ? "" : Part.section("Beantwoord", Part.lines(answeredLines)))
                 \(open.isEmpty && answered.isEmpty ? Part.empty("Er zijn nog geen vragen opgeschreven.") : "" as HTML)
-                \(pager(visit, number, isFull: answered.count == TenantReader.questionPage))
+                \(pager.html(hasMore: answered.count == TenantReader.questionPage) {
+                    "/\(visit.slug)/vragen?bladzijde=\($0)"
+                })
                 """)
-    }
-
-    private static func pager(_ visit: Visit, _ number: Int, isFull: Bool) -> HTML {
-        func link(_ words: String, _ page: Int) -> HTML {
-            Part.button(Link(words, "/\(visit.slug)/vragen?bladzijde=\(page)"), isFirst: false)
-        }
-        guard isFull || number > 1 else { return "" }
-        return """
-            <nav class="actions" aria-label="Bladzijden">\(number > 1 ? link("Vorige bladzijde", number - 1) : "")\
-            \(isFull ? link("Volgende bladzijde", number + 1) : "")</nav>
-            """
     }
 
     /// The first words of a question, for a list.

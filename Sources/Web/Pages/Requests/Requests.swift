@@ -13,29 +13,16 @@ enum Requests {
 
     private static func list(_ visit: Visit) throws -> Page {
         let shelf = visit.request.query("stand").flatMap(Shelf.init(rawValue:)) ?? .open
-        let number = min(max(visit.request.query("pagina").flatMap { Int($0) } ?? 1, 1), 1_000)
+        let pager = Pager(visit.request)
         let (today, counts, lines, first) = try visit.scope.read { reader in
             (
                 try reader.today, try reader.requestCounts(),
-                try reader.requests(shelf.requests, from: (number - 1) * pageSize, limit: pageSize + 1),
+                try reader.requests(shelf.requests, from: pager.offset(pageSize), limit: pageSize + 1),
                 try reader.requests(.open, limit: 1).first
             )
         }
         let open = (counts[.waiting] ?? 0) + (counts[.proposed] ?? 0)
         let shown = lines.prefix(pageSize).map { line($0, visit.slug, today) }
-        var more: [HTML] = []
-        if number > 1 {
-            more.append(
-                Part.button(
-                    Link("Vorige", "/\(visit.slug)/aanvragen-overzicht?stand=\(shelf.rawValue)&pagina=\(number - 1)"),
-                    isFirst: false))
-        }
-        if lines.count > pageSize {
-            more.append(
-                Part.button(
-                    Link("Volgende", "/\(visit.slug)/aanvragen-overzicht?stand=\(shelf.rawValue)&pagina=\(number + 1)"),
-                    isFirst: false))
-        }
         return Page(
             "Aanvragen", heading: "\(heading(open, first, today))",
             lead: "De langste wachttijd staat bovenaan. Namen staan hier niet.", place: .requests,
@@ -44,7 +31,9 @@ enum Requests {
                 \(Part.button(Link("Drie vragen vooraf", "/\(visit.slug)/hulpmiddel/drie-vragen"), isFirst: false))</p>
                 \(shelves(visit.slug, shelf, counts))
                 \(shown.isEmpty ? Part.empty(shelf.nothing) : Part.lines(Array(shown)))
-                <p class="actions">\(more)</p>
+                \(pager.html(hasMore: lines.count > pageSize) {
+                    "/\(visit.slug)/aanvragen-overzicht?stand=\(shelf.rawValue)&bladzijde=\($0)"
+                })
                 """)
     }
 

@@ -66,7 +66,7 @@ enum SpreadsheetPage {
             """)
     }
 
-    static func looked(_ visit: Visit, _ draft: SpreadsheetDraft, _ outcome: SpreadsheetOutcome) -> Page {
+    static func looked(_ visit: Visit, _ draft: SpreadsheetDraft, _ outcome: SpreadsheetOutcome, _ mail: HTML) -> Page {
         guard case .done(let summary) = outcome else { return refused(visit, draft.kind, outcome) }
         let count = summary[draft.kind.record]
         let path: Path = "/\(visit.slug)/instellingen/inlezen/\(draft.uid)"
@@ -74,10 +74,6 @@ enum SpreadsheetPage {
         let heading: HTML =
             changes == 0 ? "Er verandert niets" : "Klaar om in te lezen: \(Dutch.count(changes, "rij", "rijen"))"
         let button: HTML = changes == 0 ? "" : visit.action("Inlezen", path)
-        let letters: HTML =
-            [.meetings, .intervisions].contains(draft.kind) && changes > 0
-            ? "<p>Buddy's krijgen de herinneringen die daarbij horen. Bij een verzet gesprek krijgen ze bericht.</p>"
-            : ""
         return Page(
             "Inlezen", heading: heading, lead: "\(draft.kind.title). Er is nog niets bewaard.", place: .settings,
             back: back(visit),
@@ -86,7 +82,7 @@ enum SpreadsheetPage {
                     ("Nieuw", "\(Dutch.count(count.added, "rij", "rijen"))"),
                     ("Bijgewerkt", "\(Dutch.count(count.changed, "rij", "rijen"))"),
                     ("Blijft gelijk", "\(Dutch.count(count.unchanged, "rij", "rijen"))"),
-                ]))\(letters)
+                ]))\(changes == 0 ? "" : mail)
                 <div class="actions">\(button)\(visit.action("Toch niet", "\(path)/weg", isFirst: false))</div>
                 """)
     }

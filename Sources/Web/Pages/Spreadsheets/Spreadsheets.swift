@@ -11,8 +11,11 @@ enum Spreadsheets {
         .get("instellingen/inlezen/{uid}", .importProgramme) { visit in
             let draft = try draft(visit)
             // Tried out in a transaction that writes nothing.
-            let outcome = try visit.scope.write { try $0.tryOut(draft.content, draft.kind) }
-            return .page(SpreadsheetPage.looked(visit, draft, outcome))
+            let (outcome, mail) = try visit.scope.write { writer in
+                let (outcome, preview) = try writer.tryOutWithMail(draft.content, draft.kind)
+                return (outcome, MailPreviewWords(zone: try writer.settings.zone, now: writer.now).counts(preview))
+            }
+            return .page(SpreadsheetPage.looked(visit, draft, outcome, mail))
         },
         .post("instellingen/inlezen/{uid}", .importProgramme, readIn),
         .post("instellingen/inlezen/{uid}/weg", .importProgramme) { visit in
