@@ -121,7 +121,7 @@ struct NoticeTests {
             try group.store.read { try $0.noticeFacts(.digest, of: 0)?.items ?? [] }
         }
         #expect(try items() == [.groupMailFailed(count: 2)])
-        try group.store.write { try $0.bounced(sent[1].uid, .undelivered, .no) }
+        try group.store.write { _ = try $0.bounced(sent[1].uid, .undelivered, .no) }
         #expect(try items() == [.groupMailFailed(count: 3)])
         group.house.pass(.days(8))
         #expect(try items().isEmpty)
