@@ -4,11 +4,11 @@ import Platform
 ///
 /// Keyed, so that a release which is computed again after a crash has the same bytes, and averaging wins nothing.
 package struct Noise: Sendable {
-    private let secret: [UInt8]
+    private let key: HMAC
 
     /// `secret` is of any length; whoever has it can take the noise off again.
     package init(secret: [UInt8]) {
-        self.secret = secret
+        key = HMAC(key: secret)
     }
 
     /// What is added to the exact count of one cell: P(z) = 2^−|z| / 3.
@@ -19,7 +19,7 @@ package struct Noise: Sendable {
             message += field.utf8
         }
         message += bigEndian(keySum)
-        let code = HMAC.code(of: message, key: secret)
+        let code = key.code(of: message)
         return leadingZeroBits(code[..<16]) - leadingZeroBits(code[16...])
     }
 }

@@ -1,16 +1,28 @@
 /// HMAC with SHA-256 (FIPS 198-1, RFC 2104): proof that who made a value knew the key.
-package enum HMAC {
-    /// The 32-byte code of a message under a key of any length.
-    package static func code(of message: some Sequence<UInt8>, key: [UInt8]) -> [UInt8] {
+package struct HMAC: Sendable {
+    // What both hashes make of the key, once for every message.
+    private var inner = SHA256()
+    private var outer = SHA256()
+
+    /// Takes a key of any length.
+    package init(key: [UInt8]) {
         var block = key.count > 64 ? SHA256.hash(key) : key
         block.append(contentsOf: repeatElement(0, count: 64 - block.count))
-        var inner = SHA256()
         inner.update(block.map { $0 ^ 0x36 })
-        inner.update(message)
-        var outer = SHA256()
         outer.update(block.map { $0 ^ 0x5c })
+    }
+
+    /// The 32-byte code of a message.
+    package func code(of message: some Sequence<UInt8>) -> [UInt8] {
+        var (inner, outer) = (inner, outer)
+        inner.update(message)
         outer.update(inner.finalized())
         return outer.finalized()
+    }
+
+    /// The 32-byte code of a message under a key of any length.
+    package static func code(of message: some Sequence<UInt8>, key: [UInt8]) -> [UInt8] {
+        Self(key: key).code(of: message)
     }
 
     /// Whether a code belongs to the message, in a time that does not tell how much of it was right.

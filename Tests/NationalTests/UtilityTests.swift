@@ -5,7 +5,7 @@ import Testing
 
 /// How useful our tables are: the product's own counting and noise beside what disclosure/utility.py prints.
 @Suite struct UtilityTests {
-    private static let years = 8
+    private static let years = 6
 
     /// Each figure within four standard errors of the difference, and half of the last digit that is printed.
     @Test(arguments: UtilityFigures.all)
