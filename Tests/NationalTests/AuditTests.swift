@@ -6,6 +6,10 @@ import Testing
 /// Attack 6: all published tables together, by least squares; and the control, a scheme that the same eyes break.
 @Suite struct AuditTests {
     /// Least squares as `numpy.linalg.lstsq` has it, in our own code; the noise and the counting are the product's.
+    ///
+    /// It does not use that no count is negative. Who does, by exact Bayes over both tables, is left with three or four
+    /// values instead of five in 6 % of the cells of 20 tenants and 2 % of those of 150 (24 signals a year), and with at
+    /// most 0.44 for the true one where it is 1 to 4.
     @Test(arguments: [3, 20, 150])
     func `least squares over both tables leaves every cell an interval of at least five`(tenants: Int) throws {
         let years = tenants == 3 ? 120 : 20

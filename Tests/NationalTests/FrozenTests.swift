@@ -8,7 +8,7 @@ import Testing
 
 /// Attack 2: whatever happens to the signals afterwards, what was published stays as it was.
 @Suite struct FrozenTests {
-    @Test(arguments: [4, 20])
+    @Test(arguments: NationalHouse.sizes.map { max($0, 4) })
     func `a late, corrected or erased signal and a tenant that leaves change nothing published`(tenants: Int) throws {
         let national = try NationalHouse(tenants)
         var model = ReleaseModel(national)

@@ -8,6 +8,8 @@ import TestSupport
 /// Made-up tenants whose coordinators have logged in, with signals, and the national file beside them.
 final class NationalHouse {
     let house: TestHouse
+    /// The numbers of tenants that the attacks are tried with; 150 files each under NAAST_LONG alone.
+    static let sizes = ProcessInfo.processInfo.environment["NAAST_LONG"] == "1" ? [3, 20, 150] : [3, 20]
     static let noise = Noise(secret: Array("het geheim van een toets".utf8))
     let slugs: [String]
     private(set) var file: NationalFile
