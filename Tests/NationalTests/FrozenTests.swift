@@ -36,7 +36,7 @@ import Testing
         _ = try national.house.tenants.close(
             leaving, on: try #require(LocalDate("2026-08-01")), national.house.scope)
         let outcomes = try national.publish(on: "2026-08-02")
-        #expect(outcomes == [.known(slot: .v1, release: half)])
+        #expect(outcomes.first == .known(slot: .v1, release: half))
         #expect(try national.releases.restoreFromFiles() == [])
         #expect(try digests(national) == before)
         #expect(try national.publication(.v1, "2026-Q2") == first)

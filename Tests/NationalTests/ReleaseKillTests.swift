@@ -37,7 +37,8 @@ import Testing
                 "\(step)")
             _ = try run()
             #expect(try run.published() == expected, "\(slot) killed after \(step)")
-            #expect(try run().allSatisfy(\.isKnown), "\(step)")
+            // Without region groups 150 tenants have no second table: that is no outcome to be known.
+            #expect(try run().prefix(expected.files.count).allSatisfy(\.isKnown), "\(step)")
         }
     }
 
