@@ -23,7 +23,8 @@ import Testing
         let directory = try TemporaryDirectory()
         let path = directory.file("code.pgm")
         try picture(code).write(to: URL(fileURLWithPath: path))
-        let read = try Finished.run(try #require(Requirement.path(of: "zbarimg")), ["--nodbus", "--quiet", "--raw", path])
+        let read = try Finished.run(
+            try #require(Requirement.path(of: "zbarimg")), ["--nodbus", "--quiet", "--raw", path])
         #expect(read.status == 0 && read.output == text + "\n", "\(read)")
     }
 
