@@ -45,6 +45,24 @@ struct TodayPageTests {
         #expect(try site.browser.get("/duinrand/vandaag").has(">\(label)<"))
     }
 
+    @Test(arguments: [
+        (Gathering.intervision, "intervisie"), (.training, "training"), (.information, "informatiebijeenkomst"),
+    ])
+    func `the week and the mail call each session what it is`(gathering: Gathering, word: String) throws {
+        let site = try ContactSite()
+        let draft = SessionDraft(gathering: gathering, starts: try #require(LocalDateTime("2026-12-05T19:30")))
+        try site.store.write { writer in
+            let uid = try writer.saveSession(draft)
+            _ = try writer.invite(Set(try writer.buddies().map(\.uid)), to: uid)
+        }
+        #expect(try site.browser.get("/duinrand/vandaag").has("\(Dutch.capital(word))</a>"))
+        let mail = try site.browser.get("/duinrand/berichten")
+        #expect(mail.has("Uitnodiging voor de \(word) van zaterdag 5 december"), "\(mail.text)")
+        for other in Gathering.allCases where other != gathering {
+            #expect(!mail.has("de \(other.title) van"), "\(other)")
+        }
+    }
+
     @Test(arguments: hostileNames)
     func `a name never becomes markup`(hostile: String) throws {
         let test = try TestSite(settings: ["digest": "off"])

@@ -7,7 +7,7 @@ package struct MailboxLine: Hashable, Sendable {
     package enum Subject: Hashable, Sendable {
         /// A school meeting, by the match's label.
         case meeting(label: String, starts: LocalDateTime)
-        case intervision(starts: LocalDateTime)
+        case session(Gathering, starts: LocalDateTime)
         case group(subject: String)
         /// A notice, a login, a test, or something that is no more.
         case other
@@ -156,7 +156,7 @@ extension TenantReader {
                 o.state = 'sent' AND EXISTS
                     (SELECT 1 FROM event WHERE outbox_id = o.id AND kind IN ('bounced', 'undelivered')),
                 EXISTS (SELECT 1 FROM dead_address WHERE address = b.email),
-                e.at, e.kind, e.code, e.text
+                e.at, e.kind, e.code, e.text, s.kind
             FROM outbox o
                 LEFT JOIN outbox_reason r ON r.rowid = (SELECT min(rowid) FROM outbox_reason WHERE outbox_id = o.id)
                 LEFT JOIN school_meeting m ON m.uid = substr(r.subject, 9)
@@ -180,8 +180,8 @@ extension MailboxLine {
         let subject: Subject =
             if let starts = LocalDateTime(row.text(9)) {
                 .meeting(label: row.text(8), starts: starts)
-            } else if let starts = LocalDateTime(row.text(10)) {
-                .intervision(starts: starts)
+            } else if let starts = LocalDateTime(row.text(10)), let gathering = Gathering(rawValue: row.text(19)) {
+                .session(gathering, starts: starts)
             } else if let words = row.textOrNil(11) {
                 .group(subject: words)
             } else {

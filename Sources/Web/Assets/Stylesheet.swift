@@ -202,7 +202,7 @@ enum Stylesheet {
         .week p { margin: 0; color: var(--soft); font-size: 1rem; } .week a { color: var(--ink); text-decoration-color: var(--line); }
         .flyer { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 2rem; max-width: 42rem;
           font-size: 1.35rem; } .flyer-first { font-size: 1.7rem; font-weight: 700; color: var(--green); }
-        .flyer-reach { margin: 1.4rem 0; } .flyer-big { font-size: 2rem; font-weight: 700; overflow-wrap: anywhere; }
+        .flyer-reach { margin: 1.4rem 0; } .flyer .qr { float: right; width: 9rem; height: 9rem; margin: 0 0 1rem 1rem; } .flyer-big { font-size: 2rem; font-weight: 700; overflow-wrap: anywhere; }
         @media print { .flyer { border: 0; padding: 0; font-size: 20pt; max-width: none; } .no-print, .fold, .tabs { display: none; }
           .flyer-first { font-size: 26pt; } .flyer-big { font-size: 30pt; } }
         /* Drawn figures, signals and reports. */

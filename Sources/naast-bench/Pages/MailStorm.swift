@@ -18,11 +18,13 @@ final class MailStorm {
         self.messages = messages
     }
 
+    /// Puts the mail into the file, which nobody else may have open meanwhile.
+    func queue() throws { try house.queueLogins(at: visitor.slug, count: messages) }
+
     /// Runs `body` while mail goes out; it is told when the last message has gone.
     func run(_ body: (() -> Bool) throws -> Void) throws {
         let sink = try Sink()
         defer { sink.stop() }
-        try house.queueLogins(at: visitor.slug, count: messages)
         let due = messages
         guard let url = RelayURL("smtp://127.0.0.1:\(sink.port)"), let from = EmailAddress("bench@naast.example") else {
             throw Failure("no relay")

@@ -53,11 +53,19 @@ struct PageBench {
         }
         try measure(&table, "in process", pages, house, countsProcessor: true) { try $0.open($1).status.rawValue }
         let storm = MailStorm(house, at: sender, messages: messages)
+        try storm.queue()
+        try storm.run { isOver in
+            try measure(&table, "while sending", pages, house, only: sender, until: isOver) {
+                try $0.open($1).status.rawValue
+            }
+        }
+        table.note(storm.summary)
         try PageServer(house.site).serve { port in
             let client = try PageClient(port: port)
             try measure(&table, "loopback", pages, house) { try client.ask($1) }
             try measure(&table, "neighbour idle", pages, house, only: beside) { try client.ask($1) }
             let load = PageLoad(port: port, addresses: pages.list.compactMap { pages.address($0, at: sender, turn: 0) })
+            try storm.queue()
             try load.run {
                 try storm.run { isOver in
                     try measure(&table, "neighbour busy", pages, house, only: beside, until: isOver) {
@@ -68,12 +76,6 @@ struct PageBench {
             table.note(storm.summary + "; meanwhile \(load.asked) pages of it were asked for on four connections")
             try compareWithFile(port, beside, pages)
         }
-        try storm.run { isOver in
-            try measure(&table, "while sending", pages, house, only: sender, until: isOver) {
-                try $0.open($1).status.rawValue
-            }
-        }
-        table.note(storm.summary)
         table.compare("neighbour busy", with: "neighbour idle")
         table.print(unseen: pages.unseen)
     }

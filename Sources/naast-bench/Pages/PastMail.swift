@@ -73,13 +73,15 @@ enum PastMail {
                     'Europe/Amsterdam', 'ready',
                     replace(replace(replace(replace(lower(hex(randomblob(13))), '0', 'g'), '1', 'h'), '8', 'i'),
                     '9', 'j'), 0
-                FROM login l JOIN coordinator c ON c.id = l.coordinator_id WHERE l.purpose = 'welcome'
+                FROM login l JOIN coordinator c ON c.id = l.coordinator_id
+                WHERE l.purpose = 'welcome' AND NOT EXISTS (SELECT 1 FROM outbox WHERE uid = l.uid)
                 """, now.milliseconds)
             try connection.run(
                 """
                 INSERT INTO outbox_reason(outbox_id, reason, subject)
                 SELECT o.id, 'login:' || o.uid || ':coordinator:' || o.person, 'login:' || o.uid FROM outbox o
                 WHERE o.kind = 'login' AND o.state = 'ready'
+                    AND NOT EXISTS (SELECT 1 FROM outbox_reason WHERE outbox_id = o.id)
                 """)
         }
     }

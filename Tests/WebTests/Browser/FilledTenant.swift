@@ -22,7 +22,7 @@ enum FilledTenant {
                 Array("kenmerk;naam;status\nx1;\"\(plain.replacing("\"", with: "\"\""))\";beschikbaar\n".utf8),
                 .buddies, of: member.uid)
             return [
-                "/duinrand/verslagen/2024/vaststellen", "/duinrand/agenda/\(feed.text).ics",
+                "/duinrand/verslagen/2025", "/duinrand/verslagen/2024/vaststellen", "/duinrand/agenda/\(feed.text).ics",
                 "/duinrand/instellingen/inlezen/\(sheet)",
             ]
         }

@@ -27,7 +27,7 @@ struct MailWords {
     func title(_ line: MailboxLine) -> String {
         switch line.subject {
         case .meeting(_, let starts): meeting(line.kind, day(starts))
-        case .intervision(let starts): session(line.kind, day(starts))
+        case .session(let gathering, let starts): session(line.kind, "\(gathering.title) van \(day(starts))")
         case .group(let subject): "Bericht aan een groep: \(subject)"
         case .other: other(line.kind)
         }
@@ -45,14 +45,15 @@ struct MailWords {
         }
     }
 
-    private func session(_ kind: LetterKind, _ day: String) -> String {
+    // Such as "training van woensdag 2 december".
+    private func session(_ kind: LetterKind, _ what: String) -> String {
         switch kind {
-        case .intervisionInvite: "Uitnodiging voor de intervisie van \(day)"
-        case .intervisionNudge: "Nog één keer de vraag: kom je naar de intervisie van \(day)?"
-        case .intervisionBefore: "Herinnering voor de intervisie van \(day)"
-        case .moved: "De intervisie is verzet: \(day)"
-        case .cancelled: "De intervisie van \(day) gaat niet door"
-        default: "Bericht over de intervisie van \(day)"
+        case .intervisionInvite: "Uitnodiging voor de \(what)"
+        case .intervisionNudge: "Nog één keer de vraag: kom je naar de \(what)?"
+        case .intervisionBefore: "Herinnering voor de \(what)"
+        case .moved: "Bericht over een verandering: de \(what)"
+        case .cancelled: "De \(what) gaat niet door"
+        default: "Bericht over de \(what)"
         }
     }
 

@@ -33,6 +33,7 @@ enum Flyer {
                     <p class="flyer-reach">Bel <strong>\(settings.coordinatorName.isEmpty ? visit.scope.tenant.name : settings.coordinatorName)</strong><br>\
                     <span class="flyer-big">\(phone)</span></p>
                     """ as HTML)
+                \(QRCode(link).map { $0.html("QR-code naar \(shown)") })
                 <p class="flyer-reach">Of kijk op<br><span class="flyer-big">\(shown)</span></p>
                 <p class="soft">\(visit.scope.tenant.name)</p>
                 </article>
