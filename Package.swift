@@ -17,7 +17,7 @@ let package = Package(
         .target(name: "National", dependencies: ["Storage", "Domain", "Platform"]),
         .target(name: "HTTP", dependencies: ["Platform"]),
         .target(name: "Reminders", dependencies: ["Storage", "Delivery", "Domain", "Platform"]),
-        .target(name: "Web", dependencies: ["HTTP", "Reminders", "Storage", "Domain", "Platform"]),
+        .target(name: "Web", dependencies: ["HTTP", "Reminders", "National", "Storage", "Domain", "Platform"]),
         .target(
             name: "Daemon",
             dependencies: ["Web", "National", "Reminders", "HTTP", "Storage", "Delivery", "Domain", "Platform"]),
