@@ -46,7 +46,7 @@ let package = Package(
             dependencies: ["Reminders", "Storage", "Delivery", "Domain", "Platform", "TestSupport"]),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Web", "HTTP", "Reminders", "Storage", "Domain", "Platform", "TestSupport"]),
+            dependencies: ["Web", "HTTP", "Reminders", "National", "Storage", "Domain", "Platform", "TestSupport"]),
         .testTarget(
             name: "DaemonTests",
             dependencies: [

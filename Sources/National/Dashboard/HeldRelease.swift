@@ -21,6 +21,16 @@ package struct HeldRelease: Hashable, Sendable {
         first < publication.period.first ? first...(publication.period.first + -1) : nil
     }
 
+    /// A release by itself, as if nothing was published before it.
+    package init(alone publication: Publication) {
+        self.init(publication: publication, first: publication.period.first)
+    }
+
+    private init(publication: Publication, first: Quarter) {
+        self.publication = publication
+        self.first = first
+    }
+
     /// The releases of one slot, the oldest first.
     static func all(_ slot: Slot, in publications: [Publication]) -> [Self] {
         var held: [Self] = []
