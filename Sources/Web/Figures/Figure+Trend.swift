@@ -23,7 +23,7 @@ extension Figure {
         let lines = runs(moments).map { run -> HTML in
             let upper = run.map { "\(plot.tenths($0)),\(plot.y($0.sum.drawnTo))" }
             let lower = run.reversed().map { "\(plot.tenths($0)),\(plot.y($0.sum.drawnFrom))" }
-            let middle = run.map { "\(plot.tenths($0)),\(plot.y(middle($0.sum)))" }
+            let middle = run.map { "\(plot.tenths($0)),\(plot.y(drawnAt($0.sum)))" }
             let outline = (upper + lower).joined(separator: " ")
             return """
                 <polygon class="noise" points="\(outline)"/><polygon fill="url(#ruis)" points="\(outline)"/>\
@@ -31,7 +31,7 @@ extension Figure {
                 """
         }
         let points = moments.enumerated().map { index, moment -> HTML in
-            let (x, y) = ("\(percent(plot.x(moment)))%", plot.y(middle(moment.sum)))
+            let (x, y) = ("\(percent(plot.x(moment)))%", plot.y(drawnAt(moment.sum)))
             let isNamed = isWide || index == 0 || index == moments.count - 1
             let above = plot.y(moment.sum.drawnTo) - 7
             let number: HTML =
@@ -62,7 +62,7 @@ extension Figure {
     }
 
     // Of a small sum no more is drawn than that it lies under five.
-    private static func middle(_ sum: PublishedSum) -> Int { sum.isSmall ? 2 : sum.value }
+    private static func drawnAt(_ sum: PublishedSum) -> Int { sum.isSmall ? 2 : sum.value }
 
     /// The moments between which the line runs on.
     private static func runs(_ moments: [Moment]) -> [[Moment]] {

@@ -6,7 +6,7 @@ enum GuaranteePage {
     static func page(_ viewer: Viewer) -> Page {
         Page(
             "Hoe het werkt", heading: "Hoe we laten zien wat er leeft, zonder een gezin te verraden",
-            lead: "Iedereen ziet dezelfde cijfers. Een beetje toeval in elk getal houdt elk gezin verborgen.",
+            lead: "Iedereen ziet dezelfde cijfers. In elk getal zit een beetje toeval: zo is niet te zien of één gezin meetelt.",
             back: viewer.back,
             body: Part.columns(promise + example + steps, notPromised + table))
     }
@@ -38,8 +38,8 @@ enum GuaranteePage {
         het steunpunt uit.</li>
         <li>Goede voorbeelden blijven in het steunpunt. Alleen zorgen tellen landelijk mee.</li>
         <li>Eén aanvraag telt hooguit één keer per vakje van een tabel, hoe vaak er ook iets over is vastgelegd.</li>
-        <li>Op de tiende dag na de periode telt de computer alles op en doet er ruis bij. Er staat nergens hoeveel signalen één \
-        steunpunt heeft.</li>
+        <li>Op de tiende dag na de periode telt de computer alles op en doet er ruis bij. In de landelijke cijfers staat nergens \
+        hoeveel signalen één steunpunt heeft.</li>
         <li>Elk signaal telt één keer mee in elk van de twee tabellen. Wat gepubliceerd is, verandert nooit meer. Wat voor die \
         tijd wordt gewist, is er niet bij.</li>
         <li>Er zijn alleen deze vaste tabellen. Er is geen filter en geen andere uitsplitsing: zo kan niemand ze tegen elkaar \

@@ -5,7 +5,7 @@ import National
 enum NationalWords {
     /// `oktober 2025 tot en met september 2026`.
     static func months(_ first: Quarter, _ last: Quarter) -> String {
-        let (from, to) = (first.firstDay, (last + 1).firstDay - 1)
+        let (from, to) = (first.firstDay, last.firstDayAfter - 1)
         let year = from.year == to.year ? "" : " \(from.year)"
         return "\(Dutch.month(from.month))\(year) tot en met \(Dutch.month(to.month)) \(to.year)"
     }
@@ -73,6 +73,11 @@ enum NationalWords {
         default: "Er springt geen thema uit"
         }
     }
+}
+
+extension Quarter {
+    /// The day on which it is over.
+    var firstDayAfter: LocalDate { (self + 1).firstDay }
 }
 
 extension SignalTheme {

@@ -120,8 +120,7 @@ enum SecondPage {
         if let latest = dashboard.latest, run.last < latest.last {
             lines.append(
                 """
-                Deze cijfers lopen tot en met \(Dutch.month((run.last + 1).firstDay.month == 1 ? 12 : (run.last + 1).firstDay.month - 1)) \
-                \(run.last.year). Nieuwere zijn er alleen per thema: per \(run.releases[0].publication.table.second == .region ? "regio" : "sector") \
+                Deze cijfers lopen tot en met \(Dutch.month((run.last.firstDayAfter - 1).month)) \(String(run.last.year)). Nieuwere zijn er alleen per thema: per \(run.releases[0].publication.table.second == .region ? "regio" : "sector") \
                 wordt minder vaak gepubliceerd, of niet meer.
                 """)
         }
