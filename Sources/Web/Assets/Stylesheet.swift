@@ -269,7 +269,9 @@ enum Stylesheet {
         @media (min-width: 34rem) { .many-trends { grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); } }
         @media (min-width: 60rem) { .side-by-side { grid-template-columns: repeat(2, minmax(0, 1fr)); }
           .side-by-side .noisy-bars li { grid-template-columns: 11rem minmax(0, 1fr); } }
-        .side-by-side figcaption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+        .lead + .noisy, .pattern + .noisy { margin-top: 1.6rem; }
+        .in-rows .field { grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); }
+        .featured figcaption, .side-by-side:not(.two) figcaption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
         .notes { padding-left: 1.3rem; max-width: 46rem; } .notes li { margin: 0 0 .5rem; } .moved { margin-bottom: 1rem; }
         .small-amount { color: var(--soft); } td b { font-variant-numeric: tabular-nums; }
 

@@ -19,7 +19,7 @@ extension Figure {
     ///   - id: unique on its page, of letters and hyphens.
     ///   - isWide: with an amount at every point; else only at the first and the last.
     static func trend(_ id: String, _ title: String, _ moments: [Moment], isWide: Bool = false) -> HTML {
-        let plot = Plot(moments, height: isWide ? 190 : 96)
+        let plot = Plot(moments, height: isWide ? 240 : 96)
         let lines = runs(moments).map { run -> HTML in
             let upper = run.map { "\(plot.tenths($0)),\(plot.y($0.sum.drawnTo))" }
             let lower = run.reversed().map { "\(plot.tenths($0)),\(plot.y($0.sum.drawnFrom))" }

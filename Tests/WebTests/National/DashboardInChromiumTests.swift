@@ -21,7 +21,7 @@ import Web
             ("breed", 1_280, false, ""), ("midden", 768, false, ""), ("smal", 360, false, ""), ("donker", 1_280, true, ""),
             ("print", 800, false, "print"),
         ] {
-            try chromium.resize(width: width, height: 1_000)
+            try chromium.resize(width: width, height: 3_400)
             try chromium.emulate(media: media, dark: dark)
             for path in Self.paths + ["/duinrand/signalen"] {
                 try chromium.open(live.url(path))

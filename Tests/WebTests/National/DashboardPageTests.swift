@@ -13,8 +13,9 @@ import Web
         let browser = try MadeUpReleases.site(try eight()).browser()
         let page = try browser.get("/dashboard?via=duinrand")
         #expect(page.has("De laatste vier kwartalen samen: oktober 2025 tot en met september 2026."))
-        #expect(page.has(">128 steunpunten doen mee<") && page.has("aria-current=\"page\">Thema's"))
-        #expect(page.has("<h1>Ouders voelen zich vooral niet gehoord</h1>"))
+        #expect(page.has(">128 steunpunten doen mee<") && page.has("aria-current=\"page\">Thema&#39;s"))
+        // The two differ by less than the noise on both.
+        #expect(page.has("<h1>Het meest genoemd: “ouder niet gehoord” en “niet of minder naar school”</h1>"))
         #expect(page.has(">±16<"))
         #expect(page.has("href=\"/duinrand/signalen\">Terug naar Steunpunt duinrand"))
         #expect(page.has("href=\"/dashboard/sector?via=duinrand\""))

@@ -26,7 +26,7 @@ enum GuaranteePage {
         <p>Dit voorbeeld is verzonnen. In een kwartaal leggen alle steunpunten samen 7 keer “Overstap” vast. De computer trekt een \
         toevalsgetal, zoals met een dobbelsteen. Deze keer is het +2. Gepubliceerd wordt: 9, met een marge van ±4.</p>
         <p>Wie 9 ziet, weet dus niet of het er 9 waren, of 7, of 11. Was er één gezin minder geweest, dan waren het er 6. Ook dan \
-        kon er 9 staan: met +3. Dat is de helft zo waarschijnlijk als +2, en verder uit elkaar kan het nooit liggen. Daarom \
+        kon er 9 staan: met +3. Dat is half zo waarschijnlijk als +2, en meer verschil kan één signaal nooit maken. Daarom \
         verraadt de 9 niet of dat ene gezin erbij zat.</p>
         <p>Tel je op, dan vallen de toevalsgetallen voor een deel tegen elkaar weg. Vier getallen samen hebben een marge van \
         ±8, niet ±16. Daarom kijken we eerst naar vier kwartalen samen.</p></section>

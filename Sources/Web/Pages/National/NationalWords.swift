@@ -69,7 +69,7 @@ enum NationalWords {
         switch leaders.count {
         case 0: "Er is nog weinig vastgelegd"
         case 1: leaders[0].headline
-        case 2, 3: "Het meest genoemd: \(list(leaders.map { $0.title.lowercased() }))"
+        case 2, 3: "Het meest genoemd: \(list(leaders.map { "“\($0.title.lowercased())”" }))"
         default: "Er springt geen thema uit"
         }
     }

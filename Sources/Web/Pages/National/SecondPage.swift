@@ -70,8 +70,11 @@ enum SecondPage {
             return Set(themes.filter { !first.sum.differs(from: $0.sum) }.map(\.theme))
         }
         let common = firsts.reduce(Set(SignalTheme.allCases)) { $0.intersection($1) }
+        let every = place == "regio" ? place : "sector"
         if let theme = common.first, common.count == 1 {
-            return "In elke \(place == "regio" ? place : "sector") staat “\(theme.title.lowercased())” bovenaan"
+            return firsts.allSatisfy { $0.count == 1 }
+                ? "In elke \(every) staat “\(theme.title.lowercased())” bovenaan"
+                : "In elke \(every) bij het meest genoemde: “\(theme.title.lowercased())”"
         }
         return "Wat er leeft per \(place)"
     }

@@ -68,15 +68,19 @@ struct Moved {
         }
         let small = still.filter { $0.before.isSmall && $0.now.isSmall }.map(\.theme.title)
         let noise = still.filter { !($0.before.isSmall && $0.now.isSmall) }.map(\.theme.title)
+        let words: HTML = "Verandering kleiner dan de ruis. Lees er niets in."
         var cards = moved.map { card("\($0.theme.title) \(arrow($0))", words($0)) }
-        if !noise.isEmpty {
-            cards.append(
-                card("\(NationalWords.list(noise))", "Verandering kleiner dan de ruis. Lees er niets in."))
+        switch noise.count {
+        case 0: break
+        case 1...3: cards.append(card("\(NationalWords.list(noise))", words))
+        case let count:
+            let title = "\(Dutch.capital(Dutch.words(count))) \(moved.isEmpty ? "" : "andere ")thema's"
+            cards.append(card("\(title)", "\(words)<br>\(NationalWords.list(noise))."))
         }
         if !small.isEmpty { cards.append(card("\(NationalWords.list(small))", "minder dan 5, beide keren")) }
         return """
             <section><h2>Wat bewoog</h2>
-            <p class="soft">\(NationalWords.months(comparison.now)), naast \(NationalWords.months(comparison.before)).</p>
+            <p class="soft">\(Dutch.capital(NationalWords.months(comparison.now))), naast \(NationalWords.months(comparison.before)).</p>
             <ul class="lines moved">\(cards)</ul>\(more(comparison))</section>
             """
     }

@@ -17,7 +17,7 @@ enum TrendFigures {
         }
         let title = "\(theme.title), per \(NationalWords.length(length))"
         return """
-            <section><h2>\(title)</h2>\(Figure.trend("groot-\(theme.rawValue)", title, moments, isWide: true))</section>
+            <section class="featured"><h2>\(title)</h2>\(Figure.trend("groot-\(theme.rawValue)", title, moments, isWide: true))</section>
             """
     }
 
@@ -25,13 +25,18 @@ enum TrendFigures {
     static func all(_ dashboard: Dashboard, but featured: SignalTheme?) -> HTML {
         guard let length = dashboard.trendLength, dashboard.trendReleases.count > 1, let year = dashboard.year
         else { return "" }
-        let figures = Dashboard.themes(year).filter { $0.theme != featured }.map { theme, _ in
-            Figure.trend("klein-\(theme.rawValue)", theme.title, moments(dashboard, theme))
+        let themes = Dashboard.themes(year).map(\.theme).filter { $0 != featured }
+        let drawn = themes.map { (theme: $0, moments: moments(dashboard, $0)) }
+        // Of what is always under five no line can be drawn.
+        let figures = drawn.filter { !$0.moments.allSatisfy(\.sum.isSmall) }.map {
+            Figure.trend("klein-\($0.theme.rawValue)", $0.theme.title, $0.moments)
         }
+        let small = drawn.filter { $0.moments.allSatisfy(\.sum.isSmall) }.map(\.theme.title)
+        let never: HTML = small.isEmpty ? "" : "<p>Steeds minder dan 5: \(NationalWords.list(small)).</p>"
         return """
             <section><h2>De andere thema's, per \(NationalWords.length(length))</h2>
             <p class="soft">Elke figuur heeft een eigen schaal en begint bij nul.</p>
-            <div class="many-trends">\(figures)</div></section>
+            <div class="many-trends">\(figures)</div>\(never)</section>
             """
     }
 
