@@ -68,14 +68,14 @@ struct Moved {
         }
         let small = still.filter { $0.before.isSmall && $0.now.isSmall }.map(\.theme.title)
         let noise = still.filter { !($0.before.isSmall && $0.now.isSmall) }.map(\.theme.title)
-        let words: HTML = "Verandering kleiner dan de ruis. Lees er niets in."
+        let noNews: HTML = "Verandering kleiner dan de ruis. Lees er niets in."
         var cards = moved.map { card("\($0.theme.title) \(arrow($0))", words($0)) }
         switch noise.count {
         case 0: break
-        case 1...3: cards.append(card("\(NationalWords.list(noise))", words))
+        case 1...3: cards.append(card("\(NationalWords.list(noise))", noNews))
         case let count:
             let title = "\(Dutch.capital(Dutch.words(count))) \(moved.isEmpty ? "" : "andere ")thema's"
-            cards.append(card("\(title)", "\(words)<br>\(NationalWords.list(noise))."))
+            cards.append(card("\(title)", "\(noNews)<br>\(NationalWords.list(noise))."))
         }
         if !small.isEmpty { cards.append(card("\(NationalWords.list(small))", "minder dan 5, beide keren")) }
         return """
