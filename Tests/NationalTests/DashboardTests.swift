@@ -7,7 +7,8 @@ import Testing
 
     /// A release of one table; every theme has the same value in every cell, unless `values` say otherwise.
     private func release(
-        _ name: String, _ table: PublishedTable = PublishedTable(.none, .quarter), slot: Slot = .v1, each value: Int = 10,
+        _ name: String, _ table: PublishedTable = PublishedTable(.none, .quarter), slot: Slot = .v1,
+        each value: Int = 10,
         values: [SignalTheme: Int] = [:], regions: [String] = ["Noord", "Zuid"], tenants: Int = 12
     ) throws -> Publication {
         Publication(
@@ -49,7 +50,8 @@ import Testing
     }
 
     @Test func `a line has only periods of one length, and breaks at a gap`() throws {
-        let all = try [release("2024-Q4", halves)]
+        let all =
+            try [release("2024-Q4", halves)]
             + ["2025-Q1", "2025-Q2", "2025-Q4", "2026-Q1"].map { try release($0) }
         let dashboard = Dashboard(all)
         // The fourth quarter holds the third too: it was not published by itself.
@@ -79,12 +81,16 @@ import Testing
         #expect(five.before.last.description == "2024-Q1" && five.now.last.description == "2025-Q1")
         #expect(Dashboard(try names(4).map { try release($0) }).comparison == nil)
         // A quarter and a half-year are not alike.
-        #expect(Dashboard(try [release("2025-Q2", halves), release("2025-Q4", halves), release("2026-Q1"), release("2026-Q2")])
+        #expect(
+            Dashboard(
+                try [release("2025-Q2", halves), release("2025-Q4", halves), release("2026-Q1"), release("2026-Q2")]
+            )
             .comparison == nil)
     }
 
     @Test(arguments: [(10, 16, true), (10, 17, false), (17, 10, false), (16, 10, true), (10, 10, true)])
-    func `a change is noise as long as the band of all its cells covers it`(before: Int, now: Int, isNoise: Bool) throws {
+    func `a change is noise as long as the band of all its cells covers it`(before: Int, now: Int, isNoise: Bool) throws
+    {
         #expect(Band.width(ofCells: 2) == 6)
         let all = try ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"].map { try release($0, each: before) }
         let comparison = Dashboard(all + [try release("2026-Q1", each: now)]).comparison

@@ -139,7 +139,9 @@ import Web
         }
         let before = try handedOver()
         let uid = try #require(try signals(test).first).uid
-        let other = [("thema", "druk"), ("sector", "po"), ("soort", "concern"), ("herkomst", "intervision"), ("versie", "1")]
+        let other = [
+            ("thema", "druk"), ("sector", "po"), ("soort", "concern"), ("herkomst", "intervision"), ("versie", "1"),
+        ]
         #expect(try browser.post("/duinrand/signalen/\(uid)", other).status == 303)
         #expect(try handedOver() == before && before.count == 1)
     }

@@ -32,7 +32,8 @@ package struct Dashboard: Sendable {
     static let quartersInYear = 4
 
     /// The themes of a run, the most named first; what is under five keeps the order of the public list.
-    package static func themes(_ run: ReleaseRun, _ second: String? = nil) -> [(theme: SignalTheme, sum: PublishedSum)] {
+    package static func themes(_ run: ReleaseRun, _ second: String? = nil) -> [(theme: SignalTheme, sum: PublishedSum)]
+    {
         let sums = SignalTheme.allCases.map { (theme: $0, sum: run.sum($0, second)) }
         // Sorted where both are shown, so that the order tells nothing that the numbers do not.
         let shown = sums.enumerated().filter { !$0.element.sum.isSmall }

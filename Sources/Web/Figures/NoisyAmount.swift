@@ -9,7 +9,8 @@ extension PublishedSum {
 
     /// `148 ±8`, with the noise in a softer voice.
     var shown: HTML {
-        isSmall ? "<span class=\"small-amount\">\(words)</span>" : "<b>\(value)</b> <span class=\"soft\">±\(width)</span>"
+        isSmall
+            ? "<span class=\"small-amount\">\(words)</span>" : "<b>\(value)</b> <span class=\"soft\">±\(width)</span>"
     }
 
     /// Between these the true sum lies, as far as is shown: of a small one no more than that it is small.

@@ -1,4 +1,4 @@
-import Foundation
+import Domain
 import TestSupport
 import Testing
 import Web
@@ -12,13 +12,23 @@ import Web
     @Test(.needs("chromium", "chromedriver"))
     func `axe finds nothing and nothing sticks out at three sizes, in the dark and on paper`() throws {
         let test = try MadeUpReleases.site(try MadeUpReleases.all(tenants: Array(repeating: 128, count: 8)))
+        let own = SignalTheme.allCases.prefix(7).enumerated().flatMap { index, theme in
+            (0...index).map { number in
+                """
+                {"ref":"\(index)-\(number)","theme":"\(theme.rawValue)","sector":"po","kind":"concern",
+                 "recorded":"2026-0\(number + 2)-14"}
+                """
+            }
+        }
+        try test.house.importing("{\"signals\":[\(own.joined(separator: ","))]}")
         let live = try LiveSite(test)
         defer { live.stop() }
         let chromium = try Chromium()
         defer { chromium.quit() }
         try live.logIn(chromium)
         for (name, width, dark, media) in [
-            ("breed", 1_280, false, ""), ("midden", 768, false, ""), ("smal", 360, false, ""), ("donker", 1_280, true, ""),
+            ("breed", 1_280, false, ""), ("midden", 768, false, ""), ("smal", 360, false, ""),
+            ("donker", 1_280, true, ""),
             ("print", 800, false, "print"),
         ] {
             try chromium.resize(width: width, height: 3_400)

@@ -88,8 +88,10 @@ import Web
         }
         let csv = try browser.get("/dashboard/download.csv?via=duinrand")
         #expect(csv.headers["Content-Disposition"] == "attachment; filename=\"landelijk-beeld.csv\"")
-        let rows = csv.text.split(separator: "\r\n").dropFirst().map { $0.split(separator: ";", omittingEmptySubsequences: false) }
-        #expect(rows.map { Int($0[8]) } == published && rows.allSatisfy { $0[9] == "4" })
+        let rows = csv.text.split(separator: "\r\n").dropFirst().map {
+            $0.split(separator: ";", omittingEmptySubsequences: false)
+        }
+        #expect(rows.map { Int($0[9]) } == published && rows.allSatisfy { $0[10] == "4" })
         let json = try browser.get("/dashboard/download.json?via=duinrand")
         let parsed = try JSONSerialization.jsonObject(with: Data(json.text.utf8)) as? [String: Any]
         let releases = try #require(parsed?["releases"] as? [[String: Any]])
@@ -107,7 +109,9 @@ import Web
         #expect(try browser.get("/dashboard/download.json?via=duinrand").text.contains("\"value\" : null"))
     }
 
-    @Test(arguments: ["thema=overstap", "sector=po", "van=2025-Q1", "blad=2", "melding=bewaard", "via=duinrand", "via=heidezoom"])
+    @Test(arguments: [
+        "thema=overstap", "sector=po", "van=2025-Q1", "blad=2", "melding=bewaard", "via=duinrand", "via=heidezoom",
+    ])
     func `no parameter changes anything`(query: String) throws {
         let browser = try MadeUpReleases.site(try MadeUpReleases.all(tenants: Array(repeating: 41, count: 6))).browser()
         for path in ["", "/sector", "/regio", "/hoe-het-werkt", "/tabellen", "/download.csv", "/download.json"] {

@@ -26,7 +26,9 @@ import Web
         #expect(page.has("Niet of minder naar school <span aria-hidden=\"true\">↑</span>"))
         #expect(page.has("Een stijging die groter is dan de ruis (±22)."))
         #expect(page.has("Verandering kleiner dan de ruis. Lees er niets in."))
-        let same = try MadeUpReleases.all(tenants: Array(repeating: 20, count: 8)) { _, name, _, _ in name.year + 8 - 2_000 }
+        let same = try MadeUpReleases.all(tenants: Array(repeating: 20, count: 8)) { _, name, _, _ in
+            name.year + 8 - 2_000
+        }
         let still = try MadeUpReleases.site(same).browser().get("/dashboard?via=duinrand")
         #expect(still.has("Lees er niets in.") && !still.has("Een stijging") && !still.has("Een daling"))
         #expect(still.has("<h1>Er springt geen thema uit</h1>"))
@@ -49,12 +51,16 @@ import Web
         #expect(try browser.get("/duinrand/signalen").has("Landelijk is er nog niets gepubliceerd"))
     }
 
-    @Test(arguments: [(5, "per half jaar", false, false), (20, "per kwartaal", true, false), (41, "per kwartaal", true, true)])
+    @Test(arguments: [
+        (5, "per half jaar", false, false), (20, "per kwartaal", true, false), (41, "per kwartaal", true, true),
+    ])
     func `a view is there as soon as the ladder has its table`(
         tenants: Int, length: String, hasSectors: Bool, hasRegions: Bool
     ) throws {
-        let browser = try MadeUpReleases.site(try MadeUpReleases.all(from: "2024-Q1", tenants: Array(repeating: tenants, count: 11)))
-            .browser()
+        let browser = try MadeUpReleases.site(
+            try MadeUpReleases.all(from: "2024-Q1", tenants: Array(repeating: tenants, count: 11))
+        )
+        .browser()
         #expect(try browser.get("/dashboard?via=duinrand").has(length))
         #expect(try browser.get("/dashboard/sector?via=duinrand").has("nog geen cijfers") == !hasSectors)
         #expect(try browser.get("/dashboard/regio?via=duinrand").has("nog geen cijfers") == !hasRegions)
@@ -84,11 +90,24 @@ import Web
         }
     }
 
+    @Test func `a public dashboard is the same for a stranger, without a way back`() throws {
+        let test = try MadeUpReleases.site(try eight(), isPublic: true)
+        let open = try test.stranger().get("/dashboard")
+        #expect(open.status == 200 && open.has("href=\"/dashboard/sector\"") && !open.has("Terug naar"))
+        let member = try test.browser().get("/dashboard?via=duinrand").text
+        let without = member.replacing("?via=duinrand", with: "")
+            .replacing(/<p class="back">.*<\/p>/, with: "")
+        #expect(without == open.text)
+    }
+
     @Test(.needs("python3")) func `a strict parser finds no error in any page, at any step of the ladder`() throws {
         var pages: [(name: String, text: String)] = []
         for tenants in [[], [5, 5, 5, 5], [5, 5, 5, 12, 12, 41, 41, 39, 41], Array(repeating: 128, count: 12)] {
             let browser = try MadeUpReleases.site(try MadeUpReleases.all(tenants: tenants)).browser()
-            for path in ["/dashboard", "/dashboard/sector", "/dashboard/regio", "/dashboard/hoe-het-werkt", "/dashboard/tabellen", "/duinrand/signalen"] {
+            for path in [
+                "/dashboard", "/dashboard/sector", "/dashboard/regio", "/dashboard/hoe-het-werkt",
+                "/dashboard/tabellen", "/duinrand/signalen",
+            ] {
                 pages.append((path, try browser.get("\(path)?via=duinrand").text))
             }
         }

@@ -34,7 +34,8 @@ enum MadeUpReleases {
     /// About six signals per tenant per quarter, the real noise on them, one theme that grows.
     static func likely(_ slot: Slot, _ name: Quarter, _ cell: Cell, _ tenantQuarters: Int) -> Int {
         let shares: [SignalTheme: Double] = [
-            .notHeard: 0.20, .pupilHasNoSay: 0.06, .notKnowingWhatIsPossible: 0.10, .helpStaysAway: 0.12, .noPlace: 0.14,
+            .notHeard: 0.20, .pupilHasNoSay: 0.06, .notKnowingWhatIsPossible: 0.10, .helpStaysAway: 0.12,
+            .noPlace: 0.14,
             .lessAtSchool: 0.13, .pressure: 0.04, .unsafeOrBullied: 0.08, .transition: 0.06, .atCrossPurposes: 0.05,
             .transport: 0.001, .somethingElse: 0.02,
         ]
@@ -55,8 +56,8 @@ enum MadeUpReleases {
     }
 
     /// A site of which the coordinator of `duinrand` sees these releases.
-    static func site(_ publications: [Publication], at now: String = "2026-11-30T12:00") throws -> TestSite {
-        let test = try TestSite(at: now, isNational: true)
+    static func site(_ publications: [Publication], isPublic: Bool = false) throws -> TestSite {
+        let test = try TestSite(isNational: true, isDashboardPublic: isPublic)
         for publication in publications {
             try test.national?.publish(publication, hash: String(repeating: "0", count: 64))
         }

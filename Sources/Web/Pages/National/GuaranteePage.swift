@@ -6,7 +6,8 @@ enum GuaranteePage {
     static func page(_ viewer: Viewer) -> Page {
         Page(
             "Hoe het werkt", heading: "Hoe we laten zien wat er leeft, zonder een gezin te verraden",
-            lead: "Iedereen ziet dezelfde cijfers. In elk getal zit een beetje toeval: zo is niet te zien of één gezin meetelt.",
+            lead:
+                "Iedereen ziet dezelfde cijfers. In elk getal zit een beetje toeval: zo is niet te zien of één gezin meetelt.",
             back: viewer.back,
             body: Part.columns(promise + example + steps, notPromised + table))
     }

@@ -14,7 +14,7 @@ enum SecondPage {
                 kwartaal. Nu zijn het er \(dashboard.tenants). Met minder zouden de vakjes te klein zijn.</p>
                 """)
         }
-        return page(viewer, dashboard, run, "Sector", place: "soort onderwijs")
+        return page(viewer, dashboard, run, "Sector", per: "sector")
     }
 
     static func regions(_ viewer: Viewer) -> Page {
@@ -29,7 +29,7 @@ enum SecondPage {
                 leerlingen.</p>
                 """)
         }
-        return page(viewer, dashboard, run, "Regio", place: "regio")
+        return page(viewer, dashboard, run, "Regio", per: "regio")
     }
 
     private static func missing(_ viewer: Viewer, _ title: String, _ heading: HTML, _ words: HTML) -> Page {
@@ -38,7 +38,7 @@ enum SecondPage {
     }
 
     private static func page(
-        _ viewer: Viewer, _ dashboard: Dashboard, _ run: ReleaseRun, _ title: String, place: String
+        _ viewer: Viewer, _ dashboard: Dashboard, _ run: ReleaseRun, _ title: String, per place: String
     ) -> Page {
         let all = run.secondsInAll
         let sums = all.map { (name: NationalWords.second($0), themes: Dashboard.themes(run, $0)) }
@@ -57,7 +57,7 @@ enum SecondPage {
                 \(Figure.noisePattern)\(Figure.noiseKey)
                 <div class="side-by-side">\(figures)</div>
                 \(table(run, all, place))
-                \(Part.section("Zo lees je dit", "<ul class=\"notes\">\(notes(dashboard, run))</ul>"))
+                \(Part.section("Zo lees je dit", "<ul class=\"notes\">\(notes(dashboard, run, place))</ul>"))
                 <p class="actions">\(Part.button(Link("Tabel en download", viewer.link("/dashboard/tabellen")), isFirst: false))</p>
                 """)
     }
@@ -70,11 +70,10 @@ enum SecondPage {
             return Set(themes.filter { !first.sum.differs(from: $0.sum) }.map(\.theme))
         }
         let common = firsts.reduce(Set(SignalTheme.allCases)) { $0.intersection($1) }
-        let every = place == "regio" ? place : "sector"
         if let theme = common.first, common.count == 1 {
             return firsts.allSatisfy { $0.count == 1 }
-                ? "In elke \(every) staat “\(theme.title.lowercased())” bovenaan"
-                : "In elke \(every) bij het meest genoemde: “\(theme.title.lowercased())”"
+                ? "In elke \(place) staat “\(theme.title.lowercased())” bovenaan"
+                : "In elke \(place) bij het meest genoemde: “\(theme.title.lowercased())”"
         }
         return "Wat er leeft per \(place)"
     }
@@ -91,7 +90,7 @@ enum SecondPage {
             """
     }
 
-    private static func notes(_ dashboard: Dashboard, _ run: ReleaseRun) -> [HTML] {
+    private static func notes(_ dashboard: Dashboard, _ run: ReleaseRun, _ place: String) -> [HTML] {
         var lines: [HTML] = [
             """
             Elk vakje heeft zijn eigen ruis. Kleine verschillen tussen balken zeggen dus niets: vergelijk de randen. \
@@ -123,8 +122,7 @@ enum SecondPage {
         if let latest = dashboard.latest, run.last < latest.last {
             lines.append(
                 """
-                Deze cijfers lopen tot en met \(Dutch.month((run.last.firstDayAfter - 1).month)) \(String(run.last.year)). Nieuwere zijn er alleen per thema: per \(run.releases[0].publication.table.second == .region ? "regio" : "sector") \
-                wordt minder vaak gepubliceerd, of niet meer.
+                Deze cijfers lopen tot en met \(Dutch.month((run.last.firstDayAfter - 1).month)) \(String(run.last.year)). Nieuwere zijn er alleen per thema: per \(place) wordt minder vaak gepubliceerd, of niet meer.
                 """)
         }
         return lines.map { "<li>\($0)</li>" as HTML }

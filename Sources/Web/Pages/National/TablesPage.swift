@@ -47,7 +47,8 @@ enum TablesPage {
         let seconds = ReleaseRun([HeldRelease(alone: publication)])?.secondsInAll ?? []
         let rows = SignalTheme.allCases.map { theme -> [HTML] in
             let cells = publication.rows.filter { $0.cell.theme == theme }
-            let shown = seconds.isEmpty
+            let shown =
+                seconds.isEmpty
                 ? cells.map { PublishedSum(value: $0.value).shown }
                 : seconds.map { second in
                     cells.first { $0.cell.second == second }.map { PublishedSum(value: $0.value).shown } ?? ""
@@ -63,8 +64,8 @@ enum TablesPage {
 enum NationalDownload {
     static func csv(_ viewer: Viewer) -> Answer {
         var csv = CSVText(heads: [
-            "tabel", "periode", "bevat vanaf", "gepubliceerd op", "steunpunten", "thema", "sector", "regio", "aantal",
-            "marge (95 %)",
+            "tabel", "periode", "vanaf", "tot en met", "gepubliceerd op", "steunpunten", "thema", "sector", "regio",
+            "aantal", "marge (95 %)",
         ])
         let dashboard = viewer.dashboard
         for release in dashboard.releases + dashboard.seconds {
@@ -73,8 +74,10 @@ enum NationalDownload {
                 let sum = PublishedSum(value: row.value)
                 let second = row.cell.second ?? ""
                 csv.add([
-                    .text(publication.table.view), .text(publication.name.description),
-                    .text(release.first.description), .text(publication.period.publishedOn.description),
+                    .text(NationalWords.columns(publication.table)), .text(NationalWords.name(release)),
+                    .text(release.first.firstDay.description),
+                    .text((release.last.firstDayAfter - 1).description),
+                    .text(publication.period.publishedOn.description),
                     .number(publication.tenants.count), .text(row.cell.theme.title),
                     .text(publication.table.second == .sector ? second : ""),
                     .text(publication.table.second == .region ? second : ""),
@@ -89,6 +92,7 @@ enum NationalDownload {
         let dashboard = viewer.dashboard
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         let releases = (dashboard.releases + dashboard.seconds).map(Release.init)
         let bytes = Array(try encoder.encode(Everything(releases: releases)))
         return .file(bytes, type: "application/json", name: "landelijk-beeld.json")
@@ -105,8 +109,8 @@ enum NationalDownload {
         var slot: String
         var table: String
         var release: String
-        var holds_from: String
-        var published_on: String
+        var holdsFrom: String
+        var publishedOn: String
         var tenants: Int
         var cells: [Cell]
 
@@ -135,8 +139,8 @@ enum NationalDownload {
             slot = publication.slot.rawValue
             table = publication.table.view
             release = publication.name.description
-            holds_from = held.first.description
-            published_on = publication.period.publishedOn.description
+            holdsFrom = held.first.description
+            publishedOn = publication.period.publishedOn.description
             tenants = publication.tenants.count
             cells = publication.rows.map { row in
                 let sum = PublishedSum(value: row.value)

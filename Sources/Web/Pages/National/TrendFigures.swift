@@ -59,8 +59,8 @@ enum NationalNotes {
     static func under(_ dashboard: Dashboard, _ latest: HeldRelease) -> HTML {
         var lines: [HTML] = [
             """
-            Cijfers van \(NationalWords.tenants(latest.publication.tenants.count).replacing(" doen mee", with: "").replacing(" doet mee", with: "")), \
-            gepubliceerd op \(Dutch.date(latest.publication.period.publishedOn)). Wat gepubliceerd is, verandert nooit meer.
+            Cijfers van \(Dutch.count(latest.publication.tenants.count, "steunpunt", "steunpunten")), gepubliceerd op \
+            \(Dutch.date(latest.publication.period.publishedOn)). Wat gepubliceerd is, verandert nooit meer.
             """,
             """
             Alleen zorgen tellen mee, en een aanvraag telt hooguit één keer per vakje. Het kwartaal is dat waarin iemand \

@@ -46,7 +46,8 @@ enum SignalForm {
         var fields = fields
         if !fields.has("herkomst") { fields["herkomst"] = SignalSource.coordinator.rawValue }
         return Field.select(
-            fields, "herkomst", "Van wie komt het?", SignalSource.allCases.map { ($0.rawValue, Dutch.capital($0.title)) },
+            fields, "herkomst", "Van wie komt het?",
+            SignalSource.allCases.map { ($0.rawValue, Dutch.capital($0.title)) },
             hint: "Dit blijft in jullie eigen steunpunt.")
     }
 

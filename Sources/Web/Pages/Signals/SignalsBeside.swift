@@ -23,7 +23,8 @@ struct SignalsBeside {
             ? "<p>Jullie legden het laatste jaar geen zorgen vast.</p>"
             : Figure.bars("per-thema", "Bij jullie, de laatste twaalf maanden, precies geteld", bars)
         guard let year = dashboard.year else {
-            return Part.section("Zorgen per thema", "\(own)<p class=\"soft\">Landelijk is er nog niets gepubliceerd.</p>")
+            return Part.section(
+                "Zorgen per thema", "\(own)<p class=\"soft\">Landelijk is er nog niets gepubliceerd.</p>")
         }
         let amounts = order(year).map { (words: $0.title, sum: year.sum($0)) }
         let link = Part.button(Link("Landelijk beeld", "/dashboard?via=\(slug)"), isFirst: false)
