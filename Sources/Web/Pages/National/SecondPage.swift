@@ -52,7 +52,7 @@ enum SecondPage {
         }
         return Page(
             title, heading: "\(headline(run, all, place))",
-            lead: "\(NationalWords.together(run)): \(NationalWords.months(run)).", back: viewer.back,
+            lead: "\(together(dashboard, run)): \(NationalWords.months(run)).", back: viewer.back,
             body: """
                 \(Figure.noisePattern)\(Figure.noiseKey)
                 <div class="side-by-side">\(figures)</div>
@@ -60,6 +60,11 @@ enum SecondPage {
                 \(Part.section("Zo lees je dit", "<ul class=\"notes\">\(notes(dashboard, run, place))</ul>"))
                 <p class="actions">\(Part.button(Link("Tabel en download", viewer.link("/dashboard/tabellen")), isFirst: false))</p>
                 """)
+    }
+
+    private static func together(_ dashboard: Dashboard, _ run: ReleaseRun) -> String {
+        guard let latest = dashboard.latest, run.last < latest.last else { return NationalWords.together(run) }
+        return Dutch.capital(run.quarters == 1 ? "één kwartaal" : "\(Dutch.words(run.quarters)) kwartalen samen")
     }
 
     // The same in every one, or not: told only as far as the noise allows.

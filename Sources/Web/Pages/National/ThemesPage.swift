@@ -8,9 +8,9 @@ enum ThemesPage {
         guard let year = dashboard.year, let latest = dashboard.latest else { return viewer.nothingYet("Thema's") }
         let amounts = Dashboard.themes(year).map { (words: $0.theme.title, sum: $0.sum) }
         let moved = Moved(dashboard.comparison)
-        let featured = moved.first ?? Dashboard.leaders(year).first
+        let featured = moved.featured.isEmpty ? Array(Dashboard.leaders(year).prefix(1)) : moved.featured
         let download = Part.button(Link("Tabel en download", viewer.link("/dashboard/tabellen")), isFirst: false)
-        let trend = featured.map { TrendFigures.one(dashboard, $0) } ?? ""
+        let trends = featured.map { TrendFigures.one(dashboard, $0) }.joined()
         return Page(
             "Thema's", heading: "\(NationalWords.headline(Dashboard.leaders(year)))",
             lead: """
@@ -22,7 +22,7 @@ enum ThemesPage {
                 \(Figure.noisePattern)
                 \(Figure.noisyBars("Hoe vaak een thema is genoemd", amounts))
                 \(Figure.noiseKey)
-                \(Part.columns(trend, "\(moved.html)<p class=\"actions\">\(download)</p>"))
+                \(Part.columns(trends, "\(moved.html)<p class=\"actions\">\(download)</p>"))
                 \(TrendFigures.all(dashboard, but: featured))
                 \(numbers(dashboard, year))
                 \(NationalNotes.under(dashboard, latest))
@@ -56,8 +56,8 @@ struct Moved {
         still = comparison?.changes.filter(\.isNoise) ?? []
     }
 
-    /// The theme that moved most; nil when none did.
-    var first: SignalTheme? { moved.first?.theme }
+    /// What moved most, to be drawn large: a second one when the words beside it leave room for it.
+    var featured: [SignalTheme] { moved.prefix(moved.count > 2 ? 2 : 1).map(\.theme) }
 
     var html: HTML {
         guard let comparison else {

@@ -22,10 +22,10 @@ enum TrendFigures {
     }
 
     /// The other themes, small.
-    static func all(_ dashboard: Dashboard, but featured: SignalTheme?) -> HTML {
+    static func all(_ dashboard: Dashboard, but featured: [SignalTheme]) -> HTML {
         guard let length = dashboard.trendLength, dashboard.trendReleases.count > 1, let year = dashboard.year
         else { return "" }
-        let themes = Dashboard.themes(year).map(\.theme).filter { $0 != featured }
+        let themes = Dashboard.themes(year).map(\.theme).filter { !featured.contains($0) }
         let drawn = themes.map { (theme: $0, moments: moments(dashboard, $0)) }
         // Of what is always under five no line can be drawn.
         let figures = drawn.filter { !$0.moments.allSatisfy(\.sum.isSmall) }.map {
