@@ -17,7 +17,7 @@ let package = Package(
         .target(name: "National", dependencies: ["Storage", "Domain", "Platform"]),
         .target(name: "HTTP", dependencies: ["Platform"]),
         .target(name: "Reminders", dependencies: ["Storage", "Delivery", "Domain", "Platform"]),
-        .target(name: "Web", dependencies: ["HTTP", "Reminders", "Storage", "Domain", "Platform"]),
+        .target(name: "Web", dependencies: ["HTTP", "Reminders", "National", "Storage", "Domain", "Platform"]),
         .target(
             name: "Daemon",
             dependencies: ["Web", "National", "Reminders", "HTTP", "Storage", "Delivery", "Domain", "Platform"]),
@@ -46,7 +46,7 @@ let package = Package(
             dependencies: ["Reminders", "Storage", "Delivery", "Domain", "Platform", "TestSupport"]),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Web", "HTTP", "Reminders", "Storage", "Domain", "Platform", "TestSupport"]),
+            dependencies: ["Web", "HTTP", "Reminders", "National", "Storage", "Domain", "Platform", "TestSupport"]),
         .testTarget(
             name: "DaemonTests",
             dependencies: [

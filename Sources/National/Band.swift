@@ -1,3 +1,5 @@
+import Platform
+
 /// How far a published figure may lie from the true one.
 package enum Band {
     /// The 95 % band of a sum of so many published cells: the smallest width w with P(|Σz| ≤ w) ≥ 95 %.
@@ -6,6 +8,16 @@ package enum Band {
     package static func width(ofCells cells: Int) -> Int {
         precondition((0...4_096).contains(cells), "no table has so many cells")
         guard cells > 0 else { return 0 }
+        if let width = known.withLock({ $0[cells] }) { return width }
+        let width = computed(cells)
+        known.withLock { $0[cells] = width }
+        return width
+    }
+
+    // A page has hundreds of sums, of a handful of sizes.
+    private static let known = Locked<[Int: Int]>([:])
+
+    private static func computed(_ cells: Int) -> Int {
         let sum = distribution(of: cells)
         let middle = sum.count / 2
         var inside = sum[middle]

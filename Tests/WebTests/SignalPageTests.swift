@@ -110,6 +110,42 @@ import Web
         #expect(try other.post("/heidezoom/signalen", stolen).status == 404)
     }
 
+    @Test func `from whom a signal came is chosen, shown in the list and corrected`() throws {
+        let test = try TestSite()
+        let browser = try test.browser()
+        let fields = [("thema", "druk"), ("sector", "po"), ("soort", "concern")]
+        try browser.post("/duinrand/signalen", fields)
+        try browser.post("/duinrand/signalen", fields + [("herkomst", "requester")])
+        #expect(try signals(test).map(\.source) == [.requester, .coordinator])
+        #expect(try browser.post("/duinrand/signalen", fields + [("herkomst", "school")]).status == 422)
+        #expect(try browser.post("/duinrand/signalen", fields + [("herkomst", "")]).status == 422)
+        let list = try browser.get("/duinrand/signalen")
+        #expect(list.has("· ouder of jeugdige ·") && list.has("· coördinator ·"))
+        let signal = try #require(try signals(test).first)
+        #expect(try browser.get("/duinrand/signalen/\(signal.uid)").has("value=\"requester\" selected"))
+        let path = "/duinrand/signalen/\(signal.uid)"
+        #expect(try browser.post(path, fields + [("herkomst", "look-back"), ("versie", "1")]).status == 303)
+        #expect(try signals(test).first?.source == .lookBack)
+    }
+
+    @Test func `from whom it came changes nothing of what leaves the steunpunt`() throws {
+        let test = try TestSite()
+        let browser = try test.browser()
+        try browser.post("/duinrand/signalen", [("thema", "druk"), ("sector", "po"), ("soort", "concern")])
+        let table = PublishedTable(.sector, .quarter)
+        let quarter = try #require(Quarter("2026-Q4"))
+        func handedOver() throws -> [Cell: Contribution] {
+            try test.house.store().read { try $0.contributions(to: table, region: nil, after: nil, until: quarter) }
+        }
+        let before = try handedOver()
+        let uid = try #require(try signals(test).first).uid
+        let other = [
+            ("thema", "druk"), ("sector", "po"), ("soort", "concern"), ("herkomst", "intervision"), ("versie", "1"),
+        ]
+        #expect(try browser.post("/duinrand/signalen/\(uid)", other).status == 303)
+        #expect(try handedOver() == before && before.count == 1)
+    }
+
     @Test func `a trainer sees no signals`() throws {
         let browser = try TestSite().browser(as: .trainer)
         #expect(try browser.get("/duinrand/signalen").status == 403)

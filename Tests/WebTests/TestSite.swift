@@ -10,12 +10,14 @@ import Web
 final class TestSite: Sendable {
     let house: TestHouse
     let site: Site
+    /// What was published of all tenants together; nil where nothing is.
+    let national: NationalFile?
     private let isSecure: Bool
 
     /// Each tenant has a coordinator, a stand-in and a trainer: `coordinator@duinrand.example.org` and so on.
     init(
         at now: String = "2026-11-30T12:00", tenants: [String] = ["duinrand"], settings: [String: String] = [:],
-        isSecure: Bool = false
+        isSecure: Bool = false, isNational: Bool = false, isDashboardPublic: Bool = false
     ) throws {
         self.isSecure = isSecure
         house = try TestHouse(at: now, tenants: [], settings: settings)
@@ -30,10 +32,12 @@ final class TestSite: Sendable {
                 }
             }
         }
+        national = isNational ? try NationalFile(in: house.tenants.directory) : nil
         site = Site(
-            doors: Doors(house.tenants, house.scope),
+            doors: Doors(house.tenants, house.scope, national: national),
             facts: SiteFacts(
-                baseURL: isSecure ? "https://naast.example.org" : "http://127.0.0.1:8470", helpdeskName: "Balans"),
+                baseURL: isSecure ? "https://naast.example.org" : "http://127.0.0.1:8470", helpdeskName: "Balans",
+                isDashboardPublic: isDashboardPublic),
             clock: house.clock, log: .silent)
     }
 

@@ -13,3 +13,13 @@ package enum Sector: String, CaseIterable, Hashable, Sendable {
     case so = "(v)so"
     case anders
 }
+
+/// From whom a signal came; only the tenant itself ever sees it.
+package enum SignalSource: String, CaseIterable, Hashable, Sendable {
+    case coordinator
+    /// A buddy's look-back on a school meeting.
+    case lookBack = "look-back"
+    case intervision
+    /// A parent or youth told it.
+    case requester
+}

@@ -12,6 +12,7 @@ package struct RecordedSignal: Hashable, Sendable {
     package let request: Uid?
     package let swv: String?
     package let note: String?
+    package let source: SignalSource
     package let version: Int
 }
 
@@ -29,7 +30,8 @@ extension TenantReader {
     package func signals(limit: Int = 50, offset: Int = 0) throws -> [RecordedSignal] {
         try db.rows(
             """
-            SELECT s.uid, s.theme, s.sector, s.kind, s.recorded, r.uid, coalesce(r.swv, s.swv), s.note, s.version
+            SELECT s.uid, s.theme, s.sector, s.kind, s.recorded, r.uid, coalesce(r.swv, s.swv), s.note, s.version,
+                s.source
             FROM signal s LEFT JOIN support_request r ON r.id = s.request_id
             ORDER BY s.recorded DESC, s.id DESC LIMIT ?1 OFFSET ?2
             """, limit, offset
@@ -40,7 +42,8 @@ extension TenantReader {
     package func signal(_ uid: Uid) throws -> RecordedSignal {
         let found = try db.first(
             """
-            SELECT s.uid, s.theme, s.sector, s.kind, s.recorded, r.uid, coalesce(r.swv, s.swv), s.note, s.version
+            SELECT s.uid, s.theme, s.sector, s.kind, s.recorded, r.uid, coalesce(r.swv, s.swv), s.note, s.version,
+                s.source
             FROM signal s LEFT JOIN support_request r ON r.id = s.request_id WHERE s.uid = ?1
             """, uid.text
         ) { RecordedSignal($0) }.flatMap { $0 }
@@ -93,12 +96,13 @@ package struct SignalText: Hashable, Sendable {
     /// Counts only when no request tells it.
     package var swv: String?
     package var note: String?
+    package var source: SignalSource
     /// The parent or youth agreed that the note is kept.
     package var noteIsAgreed: Bool
 
     package init(
         theme: SignalTheme, sector: Sector, kind: SignalKind, request: Uid? = nil, swv: String? = nil,
-        note: String? = nil, noteIsAgreed: Bool = false
+        note: String? = nil, noteIsAgreed: Bool = false, source: SignalSource = .coordinator
     ) {
         self.theme = theme
         self.sector = sector
@@ -107,6 +111,7 @@ package struct SignalText: Hashable, Sendable {
         self.swv = swv
         self.note = note
         self.noteIsAgreed = noteIsAgreed
+        self.source = source
     }
 }
 
@@ -121,11 +126,11 @@ extension TenantWriter {
         try db.run(
             """
             INSERT INTO signal(uid, theme, sector, kind, recorded, request_id, swv, note, release_key, entered_at,
-                quarter)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                quarter, source)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             """, uid.text, text.theme.rawValue, text.sector.rawValue, text.kind.rawValue, today.description,
             row(of: text.request), text.swv, note(of: text), Int64(bitPattern: UInt64.random(in: .min ... .max)),
-            now.milliseconds, Quarter(of: today).description)
+            now.milliseconds, Quarter(of: today).description, text.source.rawValue)
         try log(.added, .signal, uid)
         return uid
     }
@@ -140,11 +145,11 @@ extension TenantWriter {
         if text.note == known.note { text.noteIsAgreed = true }
         try db.run(
             """
-            UPDATE signal SET theme = ?3, sector = ?4, kind = ?5, request_id = ?6, swv = ?7, note = ?8,
+            UPDATE signal SET theme = ?3, sector = ?4, kind = ?5, request_id = ?6, swv = ?7, note = ?8, source = ?9,
                 version = version + 1
             WHERE uid = ?1 AND version = ?2
             """, uid.text, version, text.theme.rawValue, text.sector.rawValue, text.kind.rawValue,
-            row(of: text.request), text.swv, note(of: text))
+            row(of: text.request), text.swv, note(of: text), text.source.rawValue)
         guard db.changes == 1 else { throw StoreError.stale }
         try log(.changed, .signal, uid)
     }
@@ -177,11 +182,11 @@ extension RecordedSignal {
     fileprivate init?(_ row: Row) {
         guard let uid = Uid(row.text(0)), let theme = SignalTheme(rawValue: row.text(1)),
             let sector = Sector(rawValue: row.text(2)), let kind = SignalKind(rawValue: row.text(3)),
-            let recorded = LocalDate(row.text(4))
+            let recorded = LocalDate(row.text(4)), let source = SignalSource(rawValue: row.text(9))
         else { return nil }
         self.init(
             uid: uid, theme: theme, sector: sector, kind: kind, recorded: recorded,
             request: row.textOrNil(5).flatMap { Uid($0) }, swv: row.textOrNil(6), note: row.textOrNil(7),
-            version: row.int(8))
+            source: source, version: row.int(8))
     }
 }

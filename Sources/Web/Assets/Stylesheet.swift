@@ -249,8 +249,35 @@ enum Stylesheet {
         .line > div:first-child { min-width: 0; overflow-wrap: anywhere; }
         .field > label.choice { display: flex; padding: .3rem .9rem; font-weight: 400; }
         form.fields + .soft { margin-top: 1.4rem; }
+        /* The dashboard: amounts with their noise */
+        .taking-part { margin: 0 0 0 auto; color: var(--soft); font-size: 1rem; }
+        .pattern { position: absolute; } .noisy { margin: 0 0 1.2rem; } .noisy svg { display: block; overflow: visible; }
+        .noisy figcaption { font-weight: 600; margin: 0 0 .5rem; }
+        .noisy-bars { list-style: none; margin: 0; padding: 0; display: grid; gap: .45rem; }
+        .noisy-bars li { display: grid; gap: .1rem 1rem; align-items: center; }
+        @media (min-width: 48rem) { .noisy-bars li { grid-template-columns: 17rem minmax(0, 1fr); min-height: 2.3rem; } }
+        .noisy text, .noise-key { font-size: 1rem; fill: var(--ink); } .noisy text.small { font-size: 13px; fill: var(--soft); }
+        .noisy .amount { font-weight: 700; } .noisy text.amount { font-size: 14px; } .noisy .aside-amount { fill: var(--soft); }
+        .noise { fill: var(--warm); fill-opacity: .24; stroke: var(--warm); stroke-width: 1; vector-effect: non-scaling-stroke; }
+        .hatch { stroke: var(--warm); stroke-width: 2.2; stroke-opacity: .4; }
+        .trend-line { fill: none; stroke: var(--green); stroke-width: 3; vector-effect: non-scaling-stroke; }
+        .trend-point { fill: var(--green); stroke: var(--paper); stroke-width: 1.5; }
+        .trend-point.open { fill: var(--paper); stroke: var(--green); stroke-width: 2.5; }
+        .trend-noise { stroke: var(--warm); stroke-width: 1; stroke-dasharray: 2 2; }
+        .noise-key .key { display: inline; } .noise-key svg { vertical-align: -2px; margin-right: .3rem; }
+        .many-trends, .side-by-side { display: grid; gap: 1rem 2.2rem; grid-template-columns: minmax(0, 1fr); }
+        @media (min-width: 34rem) { .many-trends { grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); } }
+        @media (min-width: 60rem) { .side-by-side { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+          .side-by-side .noisy-bars li { grid-template-columns: 11rem minmax(0, 1fr); } }
+        .lead + .noisy, .pattern + .noisy { margin-top: 1.6rem; }
+        .in-rows .field { grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); }
+        .featured figcaption, .side-by-side:not(.two) figcaption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+        .notes { padding-left: 1.3rem; max-width: 46rem; } .notes li { margin: 0 0 .5rem; } .moved { margin-bottom: 1rem; }
+        .small-amount { color: var(--soft); } td b { font-variant-numeric: tabular-nums; }
 
         @media print {
+          .noisy svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .noisy { break-inside: avoid; }
+          .bar { fill: #444; } .noise { fill-opacity: .12; } .many-trends { grid-template-columns: 1fr 1fr; }
           .drawn svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .beside { display: block; }
           .table { overflow: visible; } h2, h3 { break-after: avoid; }
           :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999; --green: #000; --green-soft: #eee;

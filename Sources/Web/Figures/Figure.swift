@@ -109,7 +109,7 @@ package enum Figure {
     }
 
     // Tenths are finer than any screen shows; whole numbers in the text, so no locale comes in between.
-    private static func percent(_ number: Double) -> String {
+    static func percent(_ number: Double) -> String {
         let tenths = Int((number * 10).rounded())
         return "\(tenths / 10).\(tenths % 10)"
     }

@@ -8,6 +8,8 @@ struct Frame: Sendable {
     /// Nil for who is not logged in.
     let member: Membership?
     let notice: Notice?
+    /// On the pages of what all tenants share.
+    var national: NationalMenu?
 
     struct Membership: Sendable {
         let slug: Slug
@@ -34,7 +36,7 @@ struct Frame: Sendable {
         <header class="top">
         <div class="top-inner">
         <a class="brand" href="\(home)">\(Assets.markInline)<span>\(name)</span></a>
-        \(member.map { menu($0, page.place) })
+        \(member.map { menu($0, page.place) })\(national.map(\.html))
         </div>
         </header>
         <main id="inhoud">
@@ -59,7 +61,7 @@ struct Frame: Sendable {
             ? ""
             : """
             <li><details class="more"><summary\(isHereInMore ? " class=\"here\"" : "" as HTML)>Meer</summary>
-            <ul>\(more.map { item(member, $0, here) })</ul></details></li>
+            <ul>\(more.map { item(member, $0, here) })\(national(member))</ul></details></li>
             """
         return """
             <nav class="menu" aria-label="Menu"><ul>\(first)\(rest)</ul></nav>
@@ -67,6 +69,11 @@ struct Frame: Sendable {
             <input type="hidden" name="formulier" value="\(member.formToken)">
             <button class="plain" type="submit">Uitloggen</button></form>
             """
+    }
+
+    private func national(_ member: Membership) -> HTML {
+        guard member.role.may(.readSignals) else { return "" }
+        return "<li><a href=\"\("/dashboard?via=\(member.slug)" as Path)\">Landelijk beeld</a></li>"
     }
 
     private func item(_ member: Membership, _ item: Menu, _ here: Page.Place?) -> HTML {

@@ -33,5 +33,6 @@ extension Site {
         SettingsPages.routes,
         ChangePages.routes,
         Spreadsheets.routes,
+        NationalPages.routes,
     ]
 }

@@ -35,6 +35,6 @@ extension Site {
         let viewer = Viewer(
             request: request, site: facts, publications: try doors.publications(), via: via,
             today: Zone.amsterdam.local(Instant(milliseconds: clock.wallMilliseconds())).date)
-        return finished(try handler(viewer), Self.frame(facts), jar, nil)
+        return finished(try handler(viewer), .national(viewer), jar, nil)
     }
 }

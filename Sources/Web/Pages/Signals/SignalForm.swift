@@ -8,6 +8,9 @@ enum SignalForm {
         let theme = fields.choice("thema", SignalTheme.self, missing: "Kies een thema.")
         let sector = fields.choice("sector", Sector.self, missing: "Kies om welk onderwijs het gaat.")
         let kind = fields.choice("soort", SignalKind.self, missing: "Kies of het een zorg of een goed voorbeeld is.")
+        let source =
+            fields.has("herkomst")
+            ? fields.choice("herkomst", SignalSource.self, missing: "Kies van wie het komt.") : .coordinator
         let request = fields.uid("aanvraag")
         let swv = fields.line("swv")
         if let swv, !facts.swvs.contains(swv) { fields.refuse("swv", "Kies een van de antwoorden.") }
@@ -16,10 +19,10 @@ enum SignalForm {
         if note != nil, facts.needsConsent, !isAgreed, !fields.has("bewaarde-notitie") {
             fields.refuse("akkoord", "Vraag of je dit mag opschrijven en zet een vinkje, of maak de notitie leeg.")
         }
-        guard fields.isSound, let theme, let sector, let kind else { return nil }
+        guard fields.isSound, let theme, let sector, let kind, let source else { return nil }
         return SignalText(
             theme: theme, sector: sector, kind: kind, request: request, swv: request == nil ? swv : nil, note: note,
-            noteIsAgreed: isAgreed)
+            noteIsAgreed: isAgreed, source: source)
     }
 
     /// The boxes that a new signal and a known one share.
@@ -28,7 +31,7 @@ enum SignalForm {
             facts.swvs.count > 1
             ? Field.select(
                 fields, "swv", "Samenwerkingsverband (mag leeg)", facts.swvs.map { ($0, $0) },
-                hint: "Alleen nodig als je hieronder geen aanvraag kiest.", empty: "niet van toepassing") : ""
+                hint: "Alleen nodig als je hierboven geen aanvraag kiest.", empty: "niet van toepassing") : ""
         let request: HTML =
             facts.requests.isEmpty
             ? ""
@@ -36,7 +39,16 @@ enum SignalForm {
                 fields, "aanvraag", "Hoort het bij een aanvraag? (mag leeg)",
                 facts.requests.map { ($0.uid.text, facts.words($0)) },
                 hint: "Eén aanvraag telt landelijk hooguit één keer per thema mee.", empty: "nee, het staat los")
-        return swv + request + note(fields, facts)
+        return source(fields) + request + swv + note(fields, facts)
+    }
+
+    private static func source(_ fields: Fields) -> HTML {
+        var fields = fields
+        if !fields.has("herkomst") { fields["herkomst"] = SignalSource.coordinator.rawValue }
+        return Field.select(
+            fields, "herkomst", "Van wie komt het?",
+            SignalSource.allCases.map { ($0.rawValue, Dutch.capital($0.title)) },
+            hint: "Dit blijft in jullie eigen steunpunt.")
     }
 
     private static func note(_ fields: Fields, _ facts: SignalFacts) -> HTML {
@@ -73,7 +85,7 @@ enum SignalForm {
         Fields([
             ("thema", signal.theme.rawValue), ("sector", signal.sector.rawValue), ("soort", signal.kind.rawValue),
             ("aanvraag", signal.request?.text ?? ""), ("swv", signal.swv ?? ""), ("notitie", signal.note ?? ""),
-            ("versie", String(signal.version)),
+            ("herkomst", signal.source.rawValue), ("versie", String(signal.version)),
         ])
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import HTTP
+import National
 import Storage
 
 /// The first page of the signals: record one, see one's own figures, read the newest.
@@ -8,22 +9,27 @@ enum SignalList {
 
     static func page(_ visit: Visit, _ fields: Fields) throws -> Page {
         let number = max(1, min(1_000, visit.request.query("blad").flatMap { Int($0) } ?? 1))
+        let dashboard = Dashboard(try visit.scope.publications())
         let (facts, signals, counts) = try visit.scope.read { reader in
             let facts = try SignalFacts(reader)
+            let first = SignalPeriod.first(facts.today)
             return (
                 facts, try reader.signals(limit: pageSize + 1, offset: (number - 1) * pageSize),
-                try reader.signalCounts(since: SignalPeriod.first(facts.today))
+                try reader.signalCounts(since: min(first, dashboard.year?.first.firstDay ?? first))
             )
         }
         let period = SignalPeriod(counts, today: facts.today)
         var body: HTML = fields.summary
         if visit.member.role.may(.recordSignals) { body += form(visit, filled(fields, signals), facts) }
-        body += period.drawn
-        body += list(visit, signals, facts, number)
         return Page(
             "Signalen", heading: period.headline, lead: "Jullie eigen signalen van het laatste jaar, precies geteld.",
             place: .signals, status: fields.isSound ? 200 : 422,
-            body: Part.columns(body, SignalWords.besides(facts)))
+            body: """
+                \(Part.columns(body, SignalWords.besides(facts)))
+                \(period.drawn)
+                \(SignalsBeside(visit.slug, dashboard, counts, period).html)
+                \(list(visit, signals, facts, number))
+                """)
     }
 
     // One click: all but the theme stands there already, as it was the last time.
@@ -79,6 +85,7 @@ enum SignalList {
         let lines = signals.prefix(pageSize).map { signal -> HTML in
             let facts: [HTML] = [
                 "\(Dutch.day(signal.recorded, seenFrom: facts.today))", "\(signal.sector.title)",
+                "\(signal.source.title)",
                 "\(signal.request.flatMap { labels[$0] } ?? (signal.request == nil ? "los" : "bij een aanvraag"))",
             ]
             return Part.line(

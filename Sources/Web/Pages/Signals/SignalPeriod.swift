@@ -12,8 +12,8 @@ struct SignalPeriod {
     }
 
     init(_ counts: [SignalCount], today: LocalDate) {
-        self.counts = counts
         let first = Self.first(today)
+        self.counts = counts.filter { $0.month >= first }
         months = (0..<12).compactMap { step in
             let month = first.month - 1 + step
             return LocalDate(year: first.year + month / 12, month: month % 12 + 1, day: 1)
@@ -28,7 +28,8 @@ struct SignalPeriod {
         }
     }
 
-    private var themes: [(theme: SignalTheme, count: Int)] {
+    /// The concerns of the twelve months, the most named first; without what was not named.
+    var themes: [(theme: SignalTheme, count: Int)] {
         SignalTheme.allCases.map { ($0, count(.concern, $0)) }.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }
             .map { (theme: $0.0, count: $0.1) }
     }
@@ -52,12 +53,10 @@ struct SignalPeriod {
             )
         }
         let rows = columns.map { ["\($0.words)", "\($0.value)", "\($0.second)"] as [HTML] }
-        let bars = themes.map { Figure.Bar($0.theme.title, $0.count) }
         return Part.section(
             "Jullie eigen cijfers",
             """
             \(Figure.columns("per-maand", "Signalen per maand", columns, legend: ("zorgen", "goede voorbeelden")))
-            \(bars.isEmpty ? "" : Figure.bars("per-thema", "Zorgen per thema, twaalf maanden", bars))
             <details><summary>Dezelfde cijfers als tabel</summary>
             \(Part.table("Signalen per maand", heads: ["maand", "zorgen", "goede voorbeelden"], rows: rows))</details>
             """)
@@ -76,10 +75,12 @@ enum SignalWords {
             <p>Dat is geen signaal. Bel Veilig Thuis: \(number("0800 2000")), dag en nacht, gratis. \
             Bij direct gevaar: \(number("112")).</p>\(call)</div>
             <div class="aside"><h2>Wat gaat er het steunpunt uit?</h2>
-            <p>Alleen hoe vaak een thema als zorg is vastgelegd, opgeteld bij alle andere steunpunten en met ruis, zodat \
-            niemand één gezin terugvindt; je notities, de aanvraag, de dag en de goede voorbeelden blijven hier.</p>
-            <p class="soft">Een voorbeeld: jullie legden drie keer “Geen plek” vast. Landelijk staat er straks “Geen plek, \
-            alle steunpunten samen: 97, plus of min 8”. Jullie drie zijn daarin niet te zien.</p></div>
+            <p>Alleen hoe vaak een thema als zorg is vastgelegd, opgeteld bij alle andere steunpunten en met ruis, zodat niet te \
+            zien is of één gezin meetelt; je notities, de aanvraag, de dag, van wie het komt en de goede voorbeelden blijven \
+            hier.</p>
+            <p class="soft">Een voorbeeld. Bij jullie staat: “Overstap, vo, 3 november 2026, uit een terugblik, aanvraag \
+            Esdoorn: wacht al sinds mei op een plek.” Landelijk telt mee: Overstap, vo, vierde kwartaal van 2026, 1 keer per \
+            aanvraag.</p></div>
             """
     }
 

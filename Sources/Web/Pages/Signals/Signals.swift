@@ -66,6 +66,17 @@ extension SignalKind {
     }
 }
 
+extension SignalSource {
+    var title: String {
+        switch self {
+        case .coordinator: "coördinator"
+        case .lookBack: "terugblik van een buddy"
+        case .intervision: "intervisie"
+        case .requester: "ouder of jeugdige"
+        }
+    }
+}
+
 extension Sector {
     var title: String {
         switch self {
