@@ -3,7 +3,7 @@ import SQLite
 
 /// `control.sqlite` on disk: made at the first start.
 enum ControlFile {
-    static let migrator = Migrator([.registry, .participation, .skippedReleases])
+    static let migrator = Migrator([.registry, .participation, .skippedReleases, .helpdesk])
 
     /// Makes the file when the state directory is new.
     static func makeIfMissing(in directory: StateDirectory) throws {

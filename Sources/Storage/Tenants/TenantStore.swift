@@ -237,7 +237,7 @@ package final class TenantStore: Sendable {
     // Recovers what a crash left behind when it is this process's first opening.
     private func open() throws -> ((Connection, FileMemory), Instant?) {
         try file.withValue { file in
-            let memory = FileMemory()
+            let memory = FileMemory(of: kind)
             let connection = try kind.open(in: directory, checking: !file.wasRecovered)
             var due: Instant?
             if !file.wasRecovered {
@@ -252,8 +252,8 @@ package final class TenantStore: Sendable {
     }
 
     private func recover(_ writer: TenantWriter) throws {
-        guard case .tenant = kind else { return }
         try writer.recoverLeases()
+        guard case .tenant = kind else { return }
         try writer.forgetSpreadsheets()
         if try writer.keepsSpreadsheets { waiting.withLock { $0.keepsForAnHour = true } }
     }

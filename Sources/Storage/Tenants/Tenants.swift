@@ -36,8 +36,14 @@ package final class Tenants: Sendable {
         try registry.entry(slug)
     }
 
-    /// The store of one tenant; its file is opened at its first use.
+    /// Whether nothing but logins of a tenant is to go; never so of the helpdesk, which is no line of the registry.
+    package func isSuspended(_ slug: Slug, _ scope: SystemScope) throws(StoreError) -> Bool {
+        try slug == .helpdesk ? false : registry.entry(slug).state == .suspended
+    }
+
+    /// The store of one tenant; its file is opened at its first use. `Slug.helpdesk` names the helpdesk's own.
     package func store(_ slug: Slug, _ scope: SystemScope) throws(StoreError) -> TenantStore {
+        if slug == .helpdesk { return registry.store }
         if let store = stores.withLock({ $0[slug] }) { return store }
         _ = try registry.entry(slug)
         return stores.withLock { stores in

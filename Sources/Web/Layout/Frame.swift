@@ -8,6 +8,8 @@ struct Frame: Sendable {
     /// Nil for who is not logged in.
     let member: Membership?
     let notice: Notice?
+    /// For who is logged in at the helpdesk.
+    var helpdesk: HelpdeskMenu?
 
     struct Membership: Sendable {
         let slug: Slug
@@ -34,7 +36,7 @@ struct Frame: Sendable {
         <header class="top">
         <div class="top-inner">
         <a class="brand" href="\(home)">\(Assets.markInline)<span>\(name)</span></a>
-        \(member.map { menu($0, page.place) })
+        \(member.map { menu($0, page.place) })\(helpdesk.map(\.html))
         </div>
         </header>
         <main id="inhoud">
