@@ -38,6 +38,7 @@ package final class Site: Sendable {
             guard let slug = Slug(request.parameters["slug"] ?? "") else { return Self.refused(.notFound, facts) }
             return .redirect(("/\(slug)/" as Path).text)
         }
+        router.get("/landelijk") { _ in .redirect(("/landelijk/" as Path).text) }
         router.get("/") { [facts] _ in Self.respond(Self.frame(facts).document(FrontPage.page(facts)), 200) }
         router.get("/assets/{name}") { [facts] in Assets.answer($0) ?? Self.refused(.notFound, facts) }
         let finished = router

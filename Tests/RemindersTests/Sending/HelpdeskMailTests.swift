@@ -56,6 +56,17 @@ import Testing
         #expect(Set(house.box.mails.map { $0.header("Message-ID") ?? "" }).count == 2)
     }
 
+    @Test func `a bounce of a login at the helpdesk is written down there`() throws {
+        try ask()
+        try house.rest()
+        let message = try #require(try house.house.messages("landelijk").first)
+        let uid = try #require(Uid(message.uid))
+        let report = try #require(DeliveryReport(mail: Array(ReturnedMail.postfix(message.uid).utf8)))
+        let ledger = BounceLedger(tenants: house.house.tenants, scope: house.house.scope)
+        #expect(try report.message == uid && ledger.write(report) == .written(.helpdesk))
+        #expect(try house.house.messages("landelijk").first?.events.last == "bounced")
+    }
+
     @Test func `after a crash a login in doubt goes once more with its own Message-ID`() throws {
         house.box.answer { _, _ in .gone }
         try ask()

@@ -89,6 +89,13 @@ import Testing
         #expect(try empty.helpdeskBrowser().get("/landelijk/").has("<h1>Er zijn nog geen steunpunten</h1>"))
     }
 
+    @Test func `who is paused is said, and nobody need be called for that`() throws {
+        let test = try TestSite(settings: ["digest": "off"])
+        try test.house.tenants.setState(try slug("duinrand"), .suspended, test.house.scope)
+        let shown = try test.helpdeskBrowser().get("/landelijk/")
+        #expect(shown.has("<h1>Je hoeft nu niemand te bellen</h1>") && shown.has("Goed om te weten"))
+    }
+
     @Test func `the helpdesk's own mail that stands still is said first`() throws {
         let test = try TestSite(settings: ["digest": "off"])
         let browser = try test.helpdeskBrowser()

@@ -13,7 +13,7 @@ enum OverviewPage {
         let calm = concerned.filter { !$0.needsCall }
         let general = general(house, visit)
         return Page(
-            "Steunpunten", heading: heading(urgent.count, general.isEmpty, house.tenants.count),
+            "Steunpunten", heading: heading(urgent.count, calm.count, general.isEmpty, house.tenants.count),
             lead: "Zo stond het \(Dutch.moment(visit.zone.local(house.at), seenFrom: visit.today)).",
             body: """
                 \(general.isEmpty ? "" : Part.section("Voor alle steunpunten", Part.lines(general)))\
@@ -23,13 +23,14 @@ enum OverviewPage {
                 """)
     }
 
-    private static func heading(_ urgent: Int, _ isWell: Bool, _ all: Int) -> HTML {
+    private static func heading(_ urgent: Int, _ calm: Int, _ isWell: Bool, _ all: Int) -> HTML {
         if urgent > 0 {
             return """
                 \(Dutch.opening(urgent, "steunpunt", "steunpunten")) \(urgent == 1 ? "heeft" : "hebben") je nodig
                 """
         }
         if !isWell { return "Er is iets met de mail" }
+        if calm > 0 { return "Je hoeft nu niemand te bellen" }
         return all == 0 ? "Er zijn nog geen steunpunten" : "Bij alle steunpunten gaat het goed"
     }
 
