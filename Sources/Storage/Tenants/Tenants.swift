@@ -41,7 +41,7 @@ package final class Tenants: Sendable {
         try slug == .helpdesk ? false : registry.entry(slug).state == .suspended
     }
 
-    /// The store of one tenant; its file is opened at its first use. `Slug.helpdesk` names the helpdesk's own.
+    /// The store of one tenant, or of `Slug.helpdesk`; its file is opened at its first use.
     package func store(_ slug: Slug, _ scope: SystemScope) throws(StoreError) -> TenantStore {
         if slug == .helpdesk { return registry.store }
         if let store = stores.withLock({ $0[slug] }) { return store }
