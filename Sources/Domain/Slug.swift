@@ -18,6 +18,13 @@ package struct Slug: Hashable, Comparable, Sendable, CustomStringConvertible {
         "dashboard", "landelijk", "assets", "healthz", "metrics", "admin", "robots", "favicon", "well-known",
     ]
 
+    /// The helpdesk's, in what is kept by slug: a reserved word, so no text of a user becomes it.
+    package static let helpdesk = Self(reserved: "landelijk")
+
+    private init(reserved text: String) {
+        self.text = text
+    }
+
     package var description: String { text }
     package static func < (one: Self, other: Self) -> Bool { one.text < other.text }
 }

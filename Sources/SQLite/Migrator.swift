@@ -1,9 +1,10 @@
 /// One step of a database's shape; its number is its place in the list, from 1.
 package struct Migration: Sendable {
     package let name: StaticString
-    package let sql: StaticString
+    /// Run one after another; a part may be shared with another file's migration.
+    package let sql: [StaticString]
 
-    package init(_ name: StaticString, _ sql: StaticString) {
+    package init(_ name: StaticString, _ sql: StaticString...) {
         self.name = name
         self.sql = sql
     }
@@ -57,7 +58,7 @@ package struct Migrator: Sendable {
     }
 
     private func apply(_ migrations: ArraySlice<Migration>, to connection: Connection) throws {
-        for migration in migrations { try connection.script(migration.sql) }
+        for sql in migrations.flatMap(\.sql) { try connection.script(sql) }
         try connection.script("PRAGMA application_id=0x4E414153")
     }
 

@@ -33,6 +33,15 @@ package final class TestHouse: Sendable {
             coordinators: coordinators.compactMap { EmailAddress($0) }, scope)
     }
 
+    /// Lets these log in at the helpdesk, as the operator's configuration does at the first start.
+    package func furnishHelpdesk(
+        _ accounts: [String] = ["helpdesk@balans.example.org"], replyTo: String? = nil
+    ) throws {
+        try tenants.furnishHelpdesk(
+            name: "Balans", replyTo: replyTo.flatMap { EmailAddress($0) },
+            accounts: accounts.compactMap { EmailAddress($0) }, scope)
+    }
+
     package var now: Instant { Instant(milliseconds: clock.wallMilliseconds()) }
 
     /// Sets both clocks forward to a wall time in Amsterdam.
@@ -72,10 +81,17 @@ package func moment(_ text: String) throws -> Instant {
     return instant
 }
 
-/// A slug from a literal that is one.
+/// A slug from a literal that is one; `landelijk` is the helpdesk's.
 package func slug(_ text: String) throws -> Slug {
+    if text == Slug.helpdesk.text { return .helpdesk }
     guard let slug = Slug(text) else { throw Mistake("\(text) is no slug") }
     return slug
+}
+
+/// An address from a literal that is one.
+package func mailAddress(_ text: String) throws -> EmailAddress {
+    guard let address = EmailAddress(text) else { throw Mistake("\(text) is no address") }
+    return address
 }
 
 /// A test that is written wrongly.

@@ -13,6 +13,8 @@ final class TestSite: Sendable {
     /// What was published of all tenants together; nil where nothing is.
     let national: NationalFile?
     private let isSecure: Bool
+    /// How the relays are, as the helpdesk sees it.
+    let relays = Locked<[RelayReport]>([])
 
     /// Each tenant has a coordinator, a stand-in and a trainer: `coordinator@duinrand.example.org` and so on.
     init(
@@ -33,8 +35,10 @@ final class TestSite: Sendable {
             }
         }
         national = isNational ? try NationalFile(in: house.tenants.directory) : nil
+        try house.furnishHelpdesk(["helpdesk@balans.example.org", "collega@balans.example.org"])
         site = Site(
-            doors: Doors(house.tenants, house.scope, national: national),
+            doors: Doors(
+                house.tenants, house.scope, national: national, relays: { [relays] in relays.withLock { $0 } }),
             facts: SiteFacts(
                 baseURL: isSecure ? "https://naast.example.org" : "http://127.0.0.1:8470", helpdeskName: "Balans",
                 isDashboardPublic: isDashboardPublic),
@@ -43,6 +47,13 @@ final class TestSite: Sendable {
 
     /// A browser in which nobody is logged in.
     func stranger() -> TestBrowser { TestBrowser(self, isSecure: isSecure) }
+
+    /// A browser in which somebody of the helpdesk is logged in.
+    func helpdeskBrowser(as email: String = "helpdesk@balans.example.org") throws -> TestBrowser {
+        let browser = stranger()
+        try browser.logInAtHelpdesk(as: email)
+        return browser
+    }
 
     /// A browser in which this member is logged in.
     func browser(as role: Role = .coordinator, at tenant: String = "duinrand") throws -> TestBrowser {
@@ -93,7 +104,21 @@ final class TestBrowser {
             }
             return try writer.beginSession(of: member.uid, device: "toets")
         }
-        let entry = "\(tenant):\(secret.text)"
+        hold(secret, for: tenant)
+    }
+
+    func logInAtHelpdesk(as email: String = "helpdesk@balans.example.org") throws {
+        let secret = try test.house.store("landelijk").write { writer in
+            guard let address = EmailAddress(email), let account = try writer.account(address) else {
+                throw Mistake("nobody of the helpdesk is \(email)")
+            }
+            return try writer.beginSession(of: account.uid, device: "toets")
+        }
+        hold(secret, for: "landelijk")
+    }
+
+    private func hold(_ secret: AccessSecret, for door: String) {
+        let entry = "\(door):\(secret.text)"
         let old = cookie?.split(separator: "=", maxSplits: 1).last.map(String.init)
         cookie = "\(SetCookie.name("naast", isSecure: isSecure))=\(old.map { "\($0).\(entry)" } ?? entry)"
     }
@@ -153,13 +178,15 @@ final class TestBrowser {
     }
 
     private func formToken(for path: String) throws -> String? {
-        guard let slug = path.split(separator: "/").first.flatMap({ Slug($0) }),
+        guard let slug = path.split(separator: "/").first.flatMap({ try? TestSupport.slug(String($0)) }),
             let entry = cookie?.split(separator: "=", maxSplits: 1).last?.split(separator: ".").first(where: {
                 $0.hasPrefix("\(slug):")
-            }), let secret = AccessSecret(entry.dropFirst(slug.text.utf8.count + 1)),
-            let scope = try Doors(test.house.tenants, test.house.scope).tenant(slug.text)
+            }), let secret = AccessSecret(entry.dropFirst(slug.text.utf8.count + 1))
         else { return nil }
-        return try scope.member(holding: secret)?.session.formToken
+        let doors = Doors(test.house.tenants, test.house.scope)
+        return slug == .helpdesk
+            ? try doors.helpdesk().account(holding: secret)?.session.formToken
+            : try doors.tenant(slug.text)?.member(holding: secret)?.session.formToken
     }
 }
 

@@ -3,7 +3,7 @@ import Foundation
 import Storage
 
 extension AdminDesk {
-    func queue(_ entry: TenantEntry, state: String?, json: Bool) throws -> AdminAnswer {
+    func queue(_ slug: Slug, state: String?, json: Bool) throws -> AdminAnswer {
         let wanted = try state.map { text in
             guard let state = MessageState(rawValue: text) else {
                 let names = MessageState.allCases.map(\.rawValue)
@@ -13,7 +13,7 @@ extension AdminDesk {
             }
             return state
         }
-        let (messages, settings) = try store(entry).read { reader in
+        let (messages, settings) = try tenants.store(slug, scope).read { reader in
             (try reader.messages(state: wanted), try reader.settings)
         }
         let (zone, domain) = (settings.zone, domain(of: settings.relay))
@@ -28,11 +28,11 @@ extension AdminDesk {
         return AdminAnswer(Table(["due", "state", "letter", "to", "uid", "last"], rows).text)
     }
 
-    func act(_ action: AdminRequest.MessageAction, on text: String, of entry: TenantEntry) throws -> AdminAnswer {
+    func act(_ action: AdminRequest.MessageAction, on text: String, of slug: Slug) throws -> AdminAnswer {
         guard let uid = Uid(text) else {
-            throw CommandFailure.usage("'\(text)' is no message's uid; `naast queue \(entry.slug)` lists them")
+            throw CommandFailure.usage("'\(text)' is no message's uid; `naast queue \(slug)` lists them")
         }
-        let store = try store(entry)
+        let store = try tenants.store(slug, scope)
         switch action {
         case .show: break
         case .retry: try store.write { try $0.retry(uid) }

@@ -12,23 +12,14 @@ extension AdminDesk {
 
     /// The same as values.
     func statusReport() throws -> StatusReport {
-        StatusReport(
+        let relays = sender?.relayReports() ?? []
+        return StatusReport(
             daemon: sender == nil
                 ? nil : StatusReport.Daemon(pid: getpid(), since: startedAt.iso8601, version: Version.current),
-            relays: sender?.relayReports().map {
+            relays: relays.map {
                 StatusReport.Relay(name: $0.name, state: $0.state.rawValue, since: $0.since.iso8601)
-            } ?? [],
-            tenants: try tenants.entries(scope).map(tenantLine))
-    }
-
-    private func tenantLine(_ entry: TenantEntry) throws -> StatusReport.Tenant {
-        let store = try store(entry)
-        let counts = try? store.read { try $0.counts() }
-        return StatusReport.Tenant(
-            slug: entry.slug.text, state: store.quarantine == nil ? entry.state.rawValue : "quarantined",
-            ready: counts?.ready ?? 0, nextDue: counts?.nextDue?.iso8601,
-            oldestOverdue: counts?.oldestOverdueSeconds ?? 0, held: counts?.held ?? 0,
-            sentInADay: counts?.sentInADay ?? 0, deadInADay: counts?.deadInADay ?? 0, paused: counts?.pausedBecause)
+            },
+            tenants: try tenants.statuses(relays, scope).map(StatusReport.Tenant.init))
     }
 }
 
@@ -57,6 +48,21 @@ struct StatusReport: Encodable {
         let deadInADay: Int
         /// Only when the relay's answers stopped this tenant's sending.
         let paused: String?
+
+        init(_ status: TenantStatus) {
+            let mail = status.mail ?? OutboxCounts()
+            slug = status.slug.text
+            state =
+                (status.isSetApart ? nil : status.isSuspended ? TenantState.suspended : .active)?.rawValue
+                ?? "quarantined"
+            ready = mail.ready
+            nextDue = mail.nextDue?.iso8601
+            oldestOverdue = mail.oldestOverdueSeconds
+            held = mail.held
+            sentInADay = mail.sentInADay
+            deadInADay = mail.deadInADay
+            paused = mail.pausedBecause
+        }
 
         private enum CodingKeys: String, CodingKey {
             case slug, state, ready, held, paused

@@ -105,6 +105,13 @@ extension AdminDesk {
         return AdminAnswer(message: "resumed \(entry.slug)")
     }
 
+    /// Lets the helpdesk's own mail go again, after the relay was mended.
+    func resumeHelpdesk() throws -> AdminAnswer {
+        try tenants.store(.helpdesk, scope).write { try $0.resumeSending() }
+        try sender?.admit(.helpdesk)
+        return AdminAnswer(message: "resumed the helpdesk's own mail")
+    }
+
     func closeTenant(_ entry: TenantEntry) throws -> AdminAnswer {
         sender?.dismiss(entry.slug)
         let folder: String

@@ -46,13 +46,15 @@ package final class AdminDesk: Sendable {
             case .setTenant(let slug, let settings):
                 return try inTurn { try setTenant(try known(slug), settings) }
             case .suspendTenant(let slug): return try inTurn { try suspendTenant(try known(slug)) }
+            case .resumeTenant(Slug.helpdesk.text): return try inTurn { try resumeHelpdesk() }
             case .resumeTenant(let slug): return try inTurn { try resumeTenant(try known(slug)) }
             case .closeTenant(let slug): return try inTurn { try closeTenant(try known(slug)) }
             case .importProgramme(let slug, let file, let dryRun):
                 return try importProgramme(try known(slug), Array(file), dryRun: dryRun, progress: progress)
-            case .queue(let slug, let state, let json): return try queue(try known(slug), state: state, json: json)
-            case .message(let slug, let uid, let action): return try act(action, on: uid, of: try known(slug))
+            case .queue(let slug, let state, let json): return try queue(try mailbox(slug), state: state, json: json)
+            case .message(let slug, let uid, let action): return try act(action, on: uid, of: try mailbox(slug))
             case .loginLink(let slug, let email): return try loginLink(try known(slug), email)
+            case .helpdeskLoginLink(let email): return try helpdeskLoginLink(email)
             case .release(let due, let json): return try release(due: due, json: json)
             case .status(let json): return try status(json: json)
             }
@@ -95,6 +97,9 @@ package final class AdminDesk: Sendable {
     }
 
     func store(_ entry: TenantEntry) throws -> TenantStore { try tenants.store(entry.slug, scope) }
+
+    /// Whose mail was meant: a tenant's, or the helpdesk's own.
+    func mailbox(_ text: String) throws -> Slug { text == Slug.helpdesk.text ? .helpdesk : try known(text).slug }
 
     let slugRule = "a-z, 0-9 and '-', 2 to 63 long, a letter first, none of the reserved words"
 }

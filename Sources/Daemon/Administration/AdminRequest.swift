@@ -15,6 +15,8 @@ package enum AdminRequest: Codable, Sendable {
     case message(slug: String, uid: String, action: MessageAction)
     /// A link and a code with which one member comes in.
     case loginLink(slug: String, email: String)
+    /// The same for an account of the helpdesk.
+    case helpdeskLoginLink(email: String)
     /// What was published of all tenants together; first publishes what is due, when asked.
     case release(due: Bool, json: Bool)
     case status(json: Bool)

@@ -26,6 +26,15 @@ final class House: Sendable {
             throw CommandFailure.refused("\(directory.path): \(error)")
         }
         let tenants = try Tenants(in: directory, clock: clock)
+        let helpdesk = configuration.helpdesk
+        do {
+            let seeded = try tenants.furnishHelpdesk(
+                name: helpdesk.name, replyTo: helpdesk.replyTo, accounts: helpdesk.accounts, scope)
+            if seeded > 0 { log.notice("helpdesk-accounts", ["added": .number(seeded)]) }
+        } catch {
+            // A full disk, for instance: the next start says it again, and mail goes meanwhile.
+            log.error("helpdesk-not-furnished", ["why": .configured("\(error)")])
+        }
         self.tenants = tenants
         sender = relays.map { relays in
             Sender(

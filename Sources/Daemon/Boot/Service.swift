@@ -43,9 +43,10 @@ final class Service: Sendable {
         limits.streamBuffer = ControlRoutes.answerLimit
         control = Server(limits: limits, workers: 4, log: log, respond: router.respond)
         site = Site(
-            doors: Doors(house.tenants, SystemScope(), national: house.releases.file) { [house] in
-                house.desk.settingsChanged(of: $0)
-            },
+            doors: Doors(
+                house.tenants, SystemScope(), national: house.releases.file,
+                relays: { [house] in house.sender?.relayReports() ?? [] }
+            ) { [house] in house.desk.settingsChanged(of: $0) },
             facts: SiteFacts(configuration), clock: clock, log: log)
         web = Server(
             limits: SiteLimits.web, trust: ProxyTrust(configuration.http), log: log, lane: SiteLimits.lane,

@@ -1,13 +1,14 @@
 enum LoginLinkCommand: Command {
     static let help = """
-        naast login-link EMAIL --tenant SLUG [--config FILE]
+        naast login-link EMAIL (--tenant SLUG | --helpdesk) [--config FILE]
 
-        Prints a link and a code with which a member of that tenant comes in, without any mail: for who cannot get at
-        their mail, and for the first time. Both are needed; they work once, within an hour, in the browser that opens
+        Prints a link and a code with which a member of that tenant, or somebody of the helpdesk, comes in without any
+        mail: for who cannot get at their mail, and for the first time. Both are needed; they work once, within an hour, in the browser that opens
         the link. Nobody is told that they were printed.
 
           --tenant SLUG   where the member logs in
-          --helpdesk      the helpdesk's own pages, which this version does not have yet
+          --helpdesk      the helpdesk's own pages, /landelijk/; its accounts are those that helpdesk.accounts of the
+                          configuration named at the first start
 
         Exit codes: 0 printed, 1 refused (nobody there has that address), 64 wrong usage.
         """
@@ -18,9 +19,9 @@ enum LoginLinkCommand: Command {
         let tenant = try arguments.value("tenant")
         if arguments.isSet("helpdesk") {
             guard tenant == nil else { throw CommandFailure.usage("--tenant and --helpdesk do not go together") }
-            throw CommandFailure.refused("this version has no pages for the helpdesk yet; use --tenant SLUG")
+            return try AdminCommand.run(.helpdeskLoginLink(email: email), arguments)
         }
-        guard let tenant else { throw CommandFailure.usage("--tenant SLUG is missing") }
+        guard let tenant else { throw CommandFailure.usage("--tenant SLUG is missing, or --helpdesk") }
         return try AdminCommand.run(.loginLink(slug: tenant, email: email), arguments)
     }
 }

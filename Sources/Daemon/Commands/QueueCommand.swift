@@ -17,7 +17,7 @@ enum QueueCommand: Command {
           cancelled  not needed any more, or taken back by a person
           held       may or may not have been delivered; a person decides
 
-        All take --config FILE (default /etc/naast/naast.json5).
+        SLUG landelijk is the mail of the helpdesk itself. All take --config FILE (default /etc/naast/naast.json5).
         """
 
     static func run(_ words: [String]) throws -> ExitCode {

@@ -37,7 +37,7 @@ package struct Configuration: Hashable, Sendable {
         /// The sender's name in the helpdesk's own mail.
         package let name: String
         package let replyTo: EmailAddress?
-        /// Who may log in after the first start; later changes are made with the helpdesk's own verbs.
+        /// Who may log in: taken at the first start that names any, and never read again after that.
         package let accounts: [EmailAddress]
     }
 

@@ -49,6 +49,7 @@ struct DemoPlan {
               http: { listen: "127.0.0.1:\(port)" },
               default_relay: "demo",
               relays: { demo: { url: \(try literal(url)), from: "herinnering@naast.example"\(more) } },
+              helpdesk: { name: "Helpdesk", accounts: ["\(Self.helpdesk)"] },
               log: { level: "error", format: "text" },
             }
 
@@ -70,12 +71,16 @@ struct DemoPlan {
         if let lastFile { lines.append("  less \(ShellWord.of(lastFile))") }
         lines += [
             "  \(naast) status \(config)", "  \(naast) queue duinrand \(config)",
+            "  \(naast) login-link \(Self.helpdesk) --helpdesk \(config)",
             "  \(naast) tenant show rivierenland \(config)", "  \(naast) tenant suspend balans \(config)",
             "  \(naast) release \(config)",
             "Every verb has --help. Ctrl-C ends the demo.", "",
         ]
         return lines.joined(separator: "\n")
     }
+
+    /// Who logs in at the demo's helpdesk; no mail of theirs leaves the demo.
+    static let helpdesk = "helpdesk@naast.example"
 
     /// The verb that prints a new way in.
     func loginLink(of email: String, at slug: String) -> String {

@@ -14,15 +14,20 @@ package struct LoginFacts: Hashable, Sendable {
     package var login: Uid
     package var purpose: Purpose
     package var tenantName: String
+    /// Where an answer goes; nil at a tenant, whose coordinator is who reads this mail.
+    package var replyTo: EmailAddress?
     /// Empty while the member has not said it.
     package var firstName: String
     /// The page that the link opens, from its first slash on.
     package var path: String
 
-    package init(login: Uid, purpose: Purpose, tenantName: String, firstName: String, path: String) {
+    package init(
+        login: Uid, purpose: Purpose, tenantName: String, replyTo: EmailAddress? = nil, firstName: String, path: String
+    ) {
         self.login = login
         self.purpose = purpose
         self.tenantName = tenantName
+        self.replyTo = replyTo
         self.firstName = firstName
         self.path = path
     }

@@ -26,7 +26,9 @@ enum MailComposer {
                 letter: Notice(facts: facts, isAlarm: message.kind == .alarm).letter)
         case .login(let facts):
             mail = OutgoingMail(
-                messageID: id, date: now, from: sender(facts.tenantName, relay), to: Mailbox(message.recipient),
+                messageID: id, date: now, from: sender(facts.tenantName, relay),
+                replyTo: facts.replyTo.map { Mailbox($0, name: HeaderText(cleaning: facts.tenantName)) },
+                to: Mailbox(message.recipient),
                 letter: LoginLetter(facts: facts, link: .page(baseURL, facts.path)).letter)
         case .group(let facts):
             mail = OutgoingMail(

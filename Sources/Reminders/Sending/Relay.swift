@@ -23,11 +23,3 @@ package struct Relay: Sendable {
         self.makeSession = makeSession
     }
 }
-
-/// What `naast status` says of a relay.
-package enum RelayState: String, Hashable, Sendable {
-    case open
-    case throttled
-    case broken
-    case paused
-}

@@ -2,13 +2,6 @@ import Dispatch
 import Domain
 import Storage
 
-/// What `naast status` says of a relay.
-package struct RelayReport: Hashable, Sendable {
-    package let name: String
-    package let state: RelayState
-    package let since: Instant
-}
-
 extension Sender {
     /// Starts nothing more, waits until what is on the wire is settled, and gives back what was only claimed.
     ///
@@ -50,7 +43,11 @@ extension Sender {
     /// The state of every relay, by name.
     package func relayReports() -> [RelayReport] {
         state.withLock { state in
-            state.relays.values.map { RelayReport(name: $0.relay.name, state: $0.health.state, since: $0.health.since) }
+            state.relays.values.map {
+                RelayReport(
+                    name: $0.relay.name, state: $0.health.state, since: $0.health.since,
+                    isDefault: $0.relay.name == state.defaultRelay)
+            }
         }.sorted { $0.name < $1.name }
     }
 }

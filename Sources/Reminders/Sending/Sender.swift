@@ -51,17 +51,17 @@ package final class Sender: StoreObserver, Sendable {
 
     // MARK: Tenants
 
-    /// Opens every tenant once, which recovers it and gives its next due moment.
+    /// Opens every tenant once, the helpdesk's own mail first, which recovers it and gives its next due moment.
     ///
     /// - Returns: how many could not be opened; each was logged.
     package func admitAll() throws -> Int {
         var failures = 0
-        for entry in try tenants.entries(scope) {
+        for slug in [.helpdesk] + (try tenants.entries(scope)).map(\.slug) {
             do throws(StoreError) {
-                try admit(entry.slug)
+                try admit(slug)
             } catch {
                 failures += 1
-                notAdmitted(entry.slug, error)
+                notAdmitted(slug, error)
             }
         }
         return failures
@@ -85,7 +85,7 @@ package final class Sender: StoreObserver, Sendable {
     ///
     /// Of a tenant that the registry calls suspended only logins go.
     package func admit(_ slug: Slug) throws(StoreError) {
-        let loginsOnly = try tenants.entry(slug, scope).state == .suspended
+        let loginsOnly = try tenants.isSuspended(slug, scope)
         let store = try tenants.store(slug, scope)
         let (wanted, due) = try store.read { (try $0.settings.relay, try $0.nextDue(loginsOnly: loginsOnly)) }
         // Begun anew, so that a claim of before does not speak for after.

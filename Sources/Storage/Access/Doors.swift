@@ -7,18 +7,22 @@ package struct Doors: Sendable {
     private let tenants: Tenants
     private let scope: SystemScope
     private let national: NationalFile?
+    private let relays: @Sendable () -> [RelayReport]
     private let onSettings: @Sendable (Slug) -> Void
 
     /// - Parameters:
     ///   - national: what was published of all tenants together; nil where nothing ever is.
+    ///   - relays: how the relays are now; none while nobody sends.
     ///   - onSettings: hears after a member changed settings of a tenant; the sender may need to know.
     package init(
         _ tenants: Tenants, _ scope: SystemScope, national: NationalFile? = nil,
+        relays: @escaping @Sendable () -> [RelayReport] = { [] },
         onSettings: @escaping @Sendable (Slug) -> Void = { _ in }
     ) {
         self.tenants = tenants
         self.scope = scope
         self.national = national
+        self.relays = relays
         self.onSettings = onSettings
     }
 
@@ -30,6 +34,13 @@ package struct Doors: Sendable {
                 tenant: try tenants.entry(slug, scope), store: try tenants.store(slug, scope), doors: self)
         } catch .noSuchTenant {
             return nil
+        }
+    }
+
+    /// Who runs this house for all tenants.
+    package func helpdesk() throws(StoreError) -> HelpdeskDoors {
+        HelpdeskDoors(store: try tenants.store(.helpdesk, scope)) { [tenants, relays, scope] () throws(StoreError) in
+            try tenants.overview(relays(), scope)
         }
     }
 
@@ -53,6 +64,14 @@ package struct PublicScope: Sendable {
     let store: TenantStore
     fileprivate let doors: Doors
 
+    /// Where one logs in at this tenant.
+    package var door: LoginDoor {
+        LoginDoor(slug: tenant.slug, name: tenant.name, store: store) { [self] secret throws(StoreError) in
+            let role = try store.read { try $0.session(secret)?.member.role }
+            if role == .coordinator { try doors.coordinatorEntered(tenant.slug) }
+        }
+    }
+
     /// Who holds this secret, and since when they have not been idle for too long; nil when nobody.
     package func member(holding secret: AccessSecret) throws(StoreError) -> MemberScope? {
         guard let session = try store.read({ try $0.session(secret) }) else { return nil }
@@ -62,44 +81,6 @@ package struct PublicScope: Sendable {
             if session.member.role == .coordinator { try doors.coordinatorEntered(tenant.slug) }
         }
         return MemberScope(tenant: tenant, member: session.member, session: session.facts, store: store, doors: doors)
-    }
-}
-
-extension PublicScope {
-    /// Somebody asks to log in from the browser that holds this secret; the answer is the same for every address.
-    package func askLogin(_ email: EmailAddress, from browser: AccessSecret) throws(StoreError) {
-        try store.write { try $0.askLogin(email, from: browser) }
-    }
-
-    /// The login that this browser waits for; nil when it is over or never was.
-    package func login(heldBy browser: AccessSecret) throws(StoreError) -> OpenLogin? {
-        try store.read { try $0.login(heldBy: browser)?.seen(from: browser) }
-    }
-
-    /// The login that a mailed link opens, for the browser that looks; looking changes nothing.
-    package func login(linkedBy token: AccessSecret, from browser: AccessSecret?) throws(StoreError) -> OpenLogin? {
-        try store.read { try $0.login(linkedBy: token)?.seen(from: browser) }
-    }
-
-    /// Uses a mailed link with the code that was typed.
-    package func confirmLogin(
-        _ token: AccessSecret, code: LoginCode?, from browser: AccessSecret?, device: String
-    ) throws(StoreError) -> LoginOutcome {
-        let outcome = try store.write { try $0.confirmLogin(token, code: code, from: browser, device: device) }
-        if case .entered(let secret) = outcome { try noteEntered(secret) }
-        return outcome
-    }
-
-    /// The session of the browser that asked, once its login was confirmed; nil while it was not.
-    package func enter(heldBy browser: AccessSecret, device: String) throws(StoreError) -> AccessSecret? {
-        let secret = try store.write { try $0.enter(heldBy: browser, device: device) }
-        if let secret { try noteEntered(secret) }
-        return secret
-    }
-
-    private func noteEntered(_ secret: AccessSecret) throws(StoreError) {
-        let role = try store.read { try $0.session(secret)?.member.role }
-        if role == .coordinator { try doors.coordinatorEntered(tenant.slug) }
     }
 }
 

@@ -3,12 +3,12 @@ import SQLite
 
 extension TenantWriter {
     /// Puts the mail of a login into the outbox: at once, whatever the hour.
-    func plan(_ login: Uid, to member: Member, until end: Instant) throws {
+    func plan(_ login: Uid, to account: Account, until end: Instant) throws {
         let id = try insert(
-            .login, to: member.email.description, person: member.uid.text, due: now, expires: end)
+            .login, to: account.email.description, person: account.uid.text, due: now, expires: end)
         try db.run(
             "INSERT INTO outbox_reason(outbox_id, reason, subject) VALUES (?1, ?2, ?3)", id,
-            "login:\(login):coordinator:\(member.uid)", "login:\(login)")
+            "login:\(login):coordinator:\(account.uid)", "login:\(login)")
     }
 
     /// What a login mail is to say now, with a link of its own; nil when the login is over.
@@ -27,7 +27,8 @@ extension TenantWriter {
         else { return nil }
         let token = try mintToken(for: row.id)
         return LoginFacts(
-            login: uid, purpose: purpose, tenantName: try settings.sender, firstName: firstName(row.name ?? ""),
+            login: uid, purpose: purpose, tenantName: try settings.sender,
+            replyTo: hasProgramme ? nil : try settings.replyTo, firstName: firstName(row.name ?? ""),
             path: "/\(slug)/m/\(token.text)")
     }
 

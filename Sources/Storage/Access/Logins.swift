@@ -58,15 +58,15 @@ extension TenantWriter {
     /// how long it takes, tells the two apart.
     func askLogin(_ email: EmailAddress, from browser: AccessSecret) throws {
         try forgetLoginsThatAreOver()
-        let member = try member(email)
+        let account = try account(email)
         let uid = Uid.random()
         let end = now + LoginTerms.atMost
         try db.run(
             """
             INSERT INTO login(uid, coordinator_id, purpose, browser, code, begun_at, ends_at)
             VALUES (?1, (SELECT id FROM coordinator WHERE uid = ?2), 'asked', ?3, ?4, ?5, ?6)
-            """, uid.text, member?.uid.text, browser.hash, LoginCode.random().text, now.milliseconds, end.milliseconds)
-        if let member { try plan(uid, to: member, until: end) }
+            """, uid.text, account?.uid.text, browser.hash, LoginCode.random().text, now.milliseconds, end.milliseconds)
+        if let account { try plan(uid, to: account, until: end) }
     }
 
     /// Sends a member the link with which they begin; an earlier one that was not used yet ends.
@@ -84,18 +84,18 @@ extension TenantWriter {
             SELECT ?1, id, 'welcome', ?3, ?4 FROM coordinator WHERE uid = ?2
             """, uid.text, member.uid.text, now.milliseconds, end.milliseconds)
         guard db.changes == 1 else { throw StoreError.unknown }
-        try plan(uid, to: member, until: end)
+        try plan(uid, to: member.account, until: end)
     }
 
     /// Makes a link and its code for the operator to hand over; valid for an hour, once.
-    package func printLogin(for member: Member) throws -> (token: AccessSecret, code: LoginCode) {
+    package func printLogin(for account: Account) throws -> (token: AccessSecret, code: LoginCode) {
         try forgetLoginsThatAreOver()
         let code = LoginCode.random()
         try db.run(
             """
             INSERT INTO login(uid, coordinator_id, purpose, code, begun_at, ends_at)
             SELECT ?1, id, 'printed', ?3, ?4, ?5 FROM coordinator WHERE uid = ?2
-            """, Uid.random().text, member.uid.text, code.text, now.milliseconds,
+            """, Uid.random().text, account.uid.text, code.text, now.milliseconds,
             (now + LoginTerms.atMost).milliseconds)
         guard db.changes == 1 else { throw StoreError.unknown }
         return (try mintToken(for: db.lastInsertedRow), code)

@@ -18,6 +18,13 @@ extension TenantReader {
         ) { Member($0, from: 0) }.flatMap { $0 }
     }
 
+    /// Who logs in at this file with this address, a tenant's or the helpdesk's.
+    package func account(_ email: EmailAddress) throws -> Account? {
+        try db.first(
+            "SELECT uid, email, name FROM coordinator WHERE email = ?1 COLLATE NOCASE", email.description
+        ) { Account($0, from: 0) }.flatMap { $0 }
+    }
+
     /// One who may log in.
     ///
     /// - Throws: `unknown` when there is none, or it is another tenant's.

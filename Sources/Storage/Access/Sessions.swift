@@ -15,26 +15,36 @@ package struct Session: Hashable, Sendable {
     package static let idleLimit = Span.hours(12)
 }
 
-/// A session that was found by its secret.
-struct OpenSession {
+/// A session that was found by its secret, and whose it is.
+struct OpenSession<Holder> {
     let facts: Session
-    let member: Member
+    let member: Holder
     let isDueForTouch: Bool
 
     var uid: Uid { facts.uid }
 }
 
 extension TenantReader {
-    /// The session that a secret opens, unless it idled too long.
-    func session(_ secret: AccessSecret) throws -> OpenSession? {
+    /// The session of a tenant's member that a secret opens, unless it idled too long.
+    func session(_ secret: AccessSecret) throws -> OpenSession<Member>? { try session(secret) { Member($0, from: 5) } }
+
+    /// The session at the helpdesk that a secret opens; nil for any of a tenant's member.
+    func helpdeskSession(_ secret: AccessSecret) throws -> OpenSession<Account>? {
+        try session(secret) { $0.text(9) == "helpdesk" ? Account($0, from: 5) : nil }
+    }
+
+    /// Whether a secret opens any session of this file.
+    func hasSession(_ secret: AccessSecret) throws -> Bool { try session(secret) { _ in true } != nil }
+
+    private func session<Holder>(_ secret: AccessSecret, holder: (Row) -> Holder?) throws -> OpenSession<Holder>? {
         try db.first(
             """
             SELECT s.uid, s.form_token, s.device, s.begun_at, s.used_at, c.uid, c.email, c.name, c.phone, c.role,
                 c.version
             FROM session s JOIN coordinator c ON c.id = s.coordinator_id WHERE s.secret = ?1 AND s.used_at > ?2
             """, secret.hash, (now - Session.idleLimit).milliseconds
-        ) { row -> OpenSession? in
-            guard let facts = Session(row), let member = Member(row, from: 5) else { return nil }
+        ) { row -> OpenSession<Holder>? in
+            guard let facts = Session(row), let member = holder(row) else { return nil }
             return OpenSession(facts: facts, member: member, isDueForTouch: now - facts.usedAt >= .minutes(5))
         }.flatMap { $0 }
     }
@@ -97,6 +107,13 @@ extension Session {
         self.init(
             uid: uid, formToken: row.text(1), device: row.text(2), begunAt: Instant(milliseconds: row.integer(3)),
             usedAt: Instant(milliseconds: row.integer(4)))
+    }
+}
+
+extension Account {
+    init?(_ row: Row, from column: Int32) {
+        guard let uid = Uid(row.text(column)), let email = EmailAddress(row.text(column + 1)) else { return nil }
+        self.init(uid: uid, email: email, name: row.textOrNil(column + 2))
     }
 }
 

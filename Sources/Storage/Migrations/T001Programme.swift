@@ -3,10 +3,8 @@ import SQLite
 extension Migration {
     /// The programme of one tenant: who is in it, who stands beside whom, and when they meet.
     static let programme = Migration(
-        "T001 programme",
+        "T001 programme", settingTables,
         """
-        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-        CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
         CREATE TABLE swv(name TEXT PRIMARY KEY) STRICT;
         CREATE TABLE coordinator(
             id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, email TEXT NOT NULL UNIQUE, since INTEGER NOT NULL
@@ -22,9 +20,6 @@ extension Migration {
         CREATE TABLE opt_out(
             buddy_id INTEGER NOT NULL REFERENCES buddy(id) ON DELETE CASCADE, kind TEXT NOT NULL, at INTEGER NOT NULL,
             PRIMARY KEY (buddy_id, kind)
-        ) STRICT;
-        CREATE TABLE dead_address(
-            address TEXT PRIMARY KEY, since INTEGER NOT NULL, code INTEGER NOT NULL, text TEXT NOT NULL
         ) STRICT;
 
         CREATE TABLE requester(

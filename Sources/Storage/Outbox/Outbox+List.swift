@@ -26,17 +26,6 @@ package struct QueuedMessage: Hashable, Sendable {
     }
 }
 
-/// The counts of `naast status`: no personal data.
-package struct OutboxCounts: Hashable, Sendable {
-    package let ready: Int
-    package let nextDue: Instant?
-    package let oldestOverdueSeconds: Int
-    package let held: Int
-    package let sentInADay: Int
-    package let deadInADay: Int
-    package let pausedBecause: String?
-}
-
 extension TenantReader {
     /// The messages in one state, or all of them, by due moment; at most `limit`.
     package func messages(state: MessageState?, uid: Uid? = nil, limit: Int = 10_000) throws -> [QueuedMessage] {

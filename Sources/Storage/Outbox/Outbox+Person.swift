@@ -59,6 +59,7 @@ extension TenantWriter {
 
     // A person who sends again to an address that was marked says that it works.
     private func trustAddress(of id: Int64) throws {
+        guard hasProgramme else { return }
         let person = try db.first("SELECT person FROM outbox WHERE id = ?1", id) { $0.text(0) }
         guard let person else { return }
         try db.run("DELETE FROM dead_address WHERE address = (SELECT email FROM buddy WHERE uid = ?1)", person)

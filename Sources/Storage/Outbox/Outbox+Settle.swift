@@ -159,6 +159,7 @@ extension TenantWriter {
             """
             INSERT INTO dead_address(address, since, code, text) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING
             """, address.description, now.milliseconds, answer.code ?? 0, answer.text)
+        guard hasProgramme else { return }
         let subjects = try db.rows(
             """
             SELECT DISTINCT r.subject FROM buddy b CROSS JOIN outbox o ON o.person = b.uid AND o.state = 'ready'

@@ -1,6 +1,4 @@
-import Dispatch
 import Domain
-import Foundation
 import Platform
 import SQLite
 
@@ -35,20 +33,20 @@ package enum TenantState: String, CaseIterable, Hashable, Sendable {
 
 /// `control.sqlite`: which tenants exist.
 package final class Registry: Sendable {
-    private let queue = DispatchQueue(label: "registry")
-    private let connection: QueueConfined<Connection>
+    /// The control file's one connection, which the helpdesk's own mail and logins share.
+    let store: TenantStore
     private let clock: any Clock
 
     /// Opens the registry, making it when the state directory is new.
-    package init(in directory: StateDirectory, clock: any Clock) throws(StoreError) {
+    init(
+        in directory: StateDirectory, clock: any Clock, gate: WorkGate, observers: StoreObservers
+    ) throws(StoreError) {
         self.clock = clock
+        store = TenantStore(
+            .control, directory: directory, clock: clock, gate: gate, pool: nil, observers: observers)
         do {
-            let path = directory.registry
-            if access(path, F_OK) != 0 { try TenantFile.makeEmptyFile(path) }
-            try StateDirectory.checkFile(path)
-            let opened = try Connection(path: path)
-            try Migrator([.registry, .participation, .skippedReleases]).migrate(opened)
-            connection = QueueConfined(opened, on: queue)
+            try ControlFile.makeIfMissing(in: directory)
+            try store.read { _ in }
         } catch {
             throw StoreError(translating: error)
         }
@@ -103,7 +101,7 @@ package final class Registry: Sendable {
     }
 
     package func close() {
-        queue.sync { connection.withValue { $0.close() } }
+        store.retire()
     }
 
     private static func entry(_ row: Row) -> TenantEntry? {
@@ -114,15 +112,6 @@ package final class Registry: Sendable {
     }
 
     func perform<Value>(_ body: (Connection) throws -> Value) throws(StoreError) -> Value {
-        let result: Result<Value, StoreError> = queue.sync {
-            connection.withValue { connection in
-                do {
-                    return .success(try body(connection))
-                } catch {
-                    return .failure(StoreError(translating: error))
-                }
-            }
-        }
-        return try result.get()
+        try store.perform(body)
     }
 }

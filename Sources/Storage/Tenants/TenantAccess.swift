@@ -5,7 +5,12 @@ import SQLite
 ///
 /// Not `Sendable`: it stays with its connection, on one serial queue.
 final class FileMemory {
+    let kind: StoreFile
     fileprivate(set) var settings: TenantSettings?
+
+    init(of kind: StoreFile) {
+        self.kind = kind
+    }
 
     /// Forgets all, after a transaction that did not come about.
     func forget() {
@@ -26,6 +31,9 @@ package class TenantReader {
         self.memory = memory
         self.now = now
     }
+
+    /// Whether this is a tenant's file; the helpdesk's has no buddies, meetings and whatever else a programme has.
+    var hasProgramme: Bool { if case .tenant = memory.kind { true } else { false } }
 
     /// The tenant's settings, read once and again after a change.
     package var settings: TenantSettings {

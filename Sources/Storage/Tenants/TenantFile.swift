@@ -23,7 +23,7 @@ enum TenantFile {
             try makeEmptyFile(directory.file(of: slug))
             let connection = try Connection(path: directory.file(of: slug))
             defer { connection.close() }
-            try migrate(connection)
+            try migrator.bringUp(connection)
             try connection.run("INSERT INTO meta(key, value) VALUES ('tenant', ?1)", slug.text)
         } catch {
             // Only what this call made is removed again.
@@ -37,13 +37,8 @@ enum TenantFile {
     static func open(_ slug: Slug, in directory: StateDirectory, checking: Bool) throws -> Connection {
         try StateDirectory.checkFolder(directory.folder(of: slug))
         let path = directory.file(of: slug)
-        try StateDirectory.checkFile(path)
-        let connection = try Connection(path: path)
+        let connection = try migrator.open(path, checking: checking)
         do {
-            if checking, try connection.first("PRAGMA quick_check(1)", read: { $0.text(0) }) != "ok" {
-                throw StoreError.quarantined("\(path) is damaged: restore it from a backup")
-            }
-            try migrate(connection)
             let owner = try connection.first("SELECT value FROM meta WHERE key = 'tenant'", read: { $0.text(0) })
             guard owner == slug.text else {
                 throw StoreError.quarantined(
@@ -61,19 +56,5 @@ enum TenantFile {
         let descriptor = Foundation.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw StoreError.unwritable(code: errno) }
         Foundation.close(descriptor)
-    }
-
-    private static func migrate(_ connection: Connection) throws {
-        do {
-            try migrator.migrate(connection)
-        } catch {
-            switch error {
-            case .notOurs: throw StoreError.quarantined("not a file of Naast: put the right file there")
-            case .tooNew(let found, let known):
-                throw StoreError.quarantined(
-                    "written by a newer Naast (shape \(found), this one knows \(known)): install the newer one")
-            case .sqlite(let error): throw error
-            }
-        }
     }
 }

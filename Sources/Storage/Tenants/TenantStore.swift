@@ -4,25 +4,20 @@ import Foundation
 import Platform
 import SQLite
 
-/// What a store tells the house, from its own queue, after the fact.
-package protocol StoreObserver: AnyObject, Sendable {
-    /// A commit brought something to be sent at `due`, perhaps earlier than anything before it.
-    func store(_ slug: Slug, hasWorkAt due: Instant)
-    /// The file turned out not to be trusted; nothing of this tenant runs until the operator mends it.
-    func store(_ slug: Slug, wasQuarantined reason: String)
-}
-
-/// One tenant's file: one connection on one serial queue.
+/// One tenant's file, or the control file: one connection on one serial queue.
 ///
 /// Work comes in three shapes: `read` and `write` wait for their result; `submit` joins whatever else is waiting into one
 /// transaction (group commit) and hears of it after the commit.
 package final class TenantStore: Sendable {
+    /// `Slug.helpdesk` for the control file.
     package let slug: Slug
+    private let kind: StoreFile
     private let directory: StateDirectory
     private let clock: any Clock
     private let gate: WorkGate
-    private let pool: OpenStores
-    private weak let observer: (any StoreObserver)?
+    // The control file is always open: it takes no place among the tenants', and no tenant waits for it to close.
+    private let pool: OpenStores?
+    private let observers: StoreObservers
     private let queue: DispatchQueue
     private let file: QueueConfined<OpenFile>
     private let waiting: Locked<Waiting>
@@ -47,15 +42,16 @@ package final class TenantStore: Sendable {
     }
 
     init(
-        slug: Slug, directory: StateDirectory, clock: any Clock, gate: WorkGate, pool: OpenStores,
-        observer: (any StoreObserver)?
+        _ kind: StoreFile, directory: StateDirectory, clock: any Clock, gate: WorkGate, pool: OpenStores?,
+        observers: StoreObservers
     ) {
-        self.slug = slug
+        self.kind = kind
+        slug = kind.slug
         self.directory = directory
         self.clock = clock
         self.gate = gate
         self.pool = pool
-        self.observer = observer
+        self.observers = observers
         queue = DispatchQueue(label: "store.\(slug)")
         file = QueueConfined(OpenFile(), on: queue)
         waiting = Locked(Waiting())
@@ -77,6 +73,11 @@ package final class TenantStore: Sendable {
             self.announce(writer.earliestDue)
             return value
         }
+    }
+
+    /// Runs statements of the registry, each of which commits by itself.
+    func perform<Value>(_ body: (Connection) throws -> Value) throws(StoreError) -> Value {
+        try onQueue { connection, _ in try body(connection) }
     }
 
     /// Joins the next transaction; `done` runs on the store's queue after its commit, so it must be short.
@@ -137,7 +138,7 @@ package final class TenantStore: Sendable {
     func closeIfUnused(since moment: UInt64) {
         queue.async {
             let isWaited = self.waiting.withLock { !$0.operations.isEmpty }
-            if !isWaited, self.pool.lastUse(of: self.slug) <= moment { self.closeNow() }
+            if !isWaited, self.pool?.lastUse(of: self.slug) ?? .max <= moment { self.closeNow() }
         }
     }
 
@@ -146,7 +147,7 @@ package final class TenantStore: Sendable {
             file.open?.connection.close()
             file.open = nil
         }
-        pool.closed(slug)
+        pool?.closed(slug)
     }
 
     private var now: Instant { Instant(milliseconds: clock.wallMilliseconds()) }
@@ -208,7 +209,7 @@ package final class TenantStore: Sendable {
     }
 
     private func announce(_ due: Instant?) {
-        if let due { observer?.store(slug, hasWorkAt: due) }
+        if let due { observers.observer?.store(slug, hasWorkAt: due) }
     }
 
     private func opened() throws -> (Connection, FileMemory) {
@@ -216,19 +217,19 @@ package final class TenantStore: Sendable {
         if isRetired { throw StoreError.noSuchTenant }
         if let reason { throw StoreError.quarantined(reason) }
         if let open = file.withValue({ $0.open }) {
-            pool.used(self)
+            pool?.used(self)
             return open
         }
-        pool.makeRoom(for: self)
+        pool?.makeRoom(for: self)
         let due: Instant?
         let opened: (Connection, FileMemory)
         do {
             (opened, due) = try open()
         } catch {
-            pool.closed(slug)
+            pool?.closed(slug)
             throw error
         }
-        pool.opened(self)
+        pool?.opened(self)
         announce(due)
         return opened
     }
@@ -236,16 +237,12 @@ package final class TenantStore: Sendable {
     // Recovers what a crash left behind when it is this process's first opening.
     private func open() throws -> ((Connection, FileMemory), Instant?) {
         try file.withValue { file in
-            let memory = FileMemory()
-            let connection = try TenantFile.open(slug, in: directory, checking: !file.wasRecovered)
+            let memory = FileMemory(of: kind)
+            let connection = try kind.open(in: directory, checking: !file.wasRecovered)
             var due: Instant?
             if !file.wasRecovered {
                 let writer = TenantWriter(db: connection, memory: memory, now: now)
-                try connection.transaction {
-                    try writer.recoverLeases()
-                    try writer.forgetSpreadsheets()
-                    if try writer.keepsSpreadsheets { waiting.withLock { $0.keepsForAnHour = true } }
-                }
+                try connection.transaction { try recover(writer) }
                 due = writer.earliestDue
                 file.wasRecovered = true
             }
@@ -254,12 +251,22 @@ package final class TenantStore: Sendable {
         }
     }
 
-    // A damaged file stops this tenant, and only this one.
+    private func recover(_ writer: TenantWriter) throws {
+        try writer.recoverLeases()
+        guard case .tenant = kind else { return }
+        try writer.forgetSpreadsheets()
+        if try writer.keepsSpreadsheets { waiting.withLock { $0.keepsForAnHour = true } }
+    }
+
+    // A damaged file stops this tenant, and only this one. The control file is never set apart: one page of the helpdesk's
+    // mail that cannot be read must not take every tenant's line of the registry along.
     private func noticed(_ error: StoreError) -> StoreError {
         guard case .quarantined(let reason) = error, quarantine == nil else { return error }
-        waiting.withLock { $0.quarantine = reason }
-        closeNow()
-        observer?.store(slug, wasQuarantined: reason)
+        if case .tenant = kind {
+            waiting.withLock { $0.quarantine = reason }
+            closeNow()
+        }
+        observers.observer?.store(slug, wasQuarantined: reason)
         return error
     }
 }

@@ -10,24 +10,20 @@ package final class Tenants: Sendable {
     private let clock: any Clock
     private let gate = WorkGate(width: 32)
     private let stores = Locked<[Slug: TenantStore]>([:])
-    private let observer = Locked<ObserverReference>(ObserverReference())
-
-    private struct ObserverReference {
-        weak var value: (any StoreObserver)?
-    }
+    private let observers = StoreObservers()
 
     /// Opens the registry in a state directory.
     package init(in directory: StateDirectory, clock: any Clock, openFiles: Int = 256) throws(StoreError) {
         self.directory = directory
         self.clock = clock
-        registry = try Registry(in: directory, clock: clock)
+        registry = try Registry(in: directory, clock: clock, gate: gate, observers: observers)
         openStores = OpenStores(limit: openFiles, clock: clock)
         try directory.makeFolder(directory.tenants)
     }
 
     /// Says who hears of due work and quarantines; before the first store is asked for.
     package func setObserver(_ observer: any StoreObserver) {
-        self.observer.withLock { $0.value = observer }
+        observers.observer = observer
     }
 
     /// Every tenant that was not closed.
@@ -40,15 +36,20 @@ package final class Tenants: Sendable {
         try registry.entry(slug)
     }
 
-    /// The store of one tenant; its file is opened at its first use.
+    /// Whether nothing but logins of a tenant is to go; never so of the helpdesk, which is no line of the registry.
+    package func isSuspended(_ slug: Slug, _ scope: SystemScope) throws(StoreError) -> Bool {
+        try slug == .helpdesk ? false : registry.entry(slug).state == .suspended
+    }
+
+    /// The store of one tenant, or of `Slug.helpdesk`; its file is opened at its first use.
     package func store(_ slug: Slug, _ scope: SystemScope) throws(StoreError) -> TenantStore {
+        if slug == .helpdesk { return registry.store }
         if let store = stores.withLock({ $0[slug] }) { return store }
         _ = try registry.entry(slug)
         return stores.withLock { stores in
             if let store = stores[slug] { return store }
             let store = TenantStore(
-                slug: slug, directory: directory, clock: clock, gate: gate, pool: openStores,
-                observer: observer.withLock { $0.value })
+                .tenant(slug), directory: directory, clock: clock, gate: gate, pool: openStores, observers: observers)
             stores[slug] = store
             return store
         }

@@ -10,6 +10,8 @@ struct Frame: Sendable {
     let notice: Notice?
     /// On the pages of what all tenants share.
     var national: NationalMenu?
+    /// For who is logged in at the helpdesk.
+    var helpdesk: HelpdeskMenu?
 
     struct Membership: Sendable {
         let slug: Slug
@@ -36,7 +38,7 @@ struct Frame: Sendable {
         <header class="top">
         <div class="top-inner">
         <a class="brand" href="\(home)">\(Assets.markInline)<span>\(name)</span></a>
-        \(member.map { menu($0, page.place) })\(national.map(\.html))
+        \(member.map { menu($0, page.place) })\(national.map(\.html))\(helpdesk.map(\.html))
         </div>
         </header>
         <main id="inhoud">

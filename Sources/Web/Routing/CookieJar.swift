@@ -2,7 +2,7 @@ import Domain
 import HTTP
 import Storage
 
-/// The one cookie: a secret for each tenant at which this browser is known.
+/// The one cookie: a secret for each tenant at which this browser is known, and for the helpdesk.
 ///
 /// Written `duinrand:SECRET.heidezoom:SECRET`, the newest last.
 struct CookieJar: Sendable {
@@ -18,10 +18,15 @@ struct CookieJar: Sendable {
         let value = request.cookies[SetCookie.name(Self.name, isSecure: isSecure)] ?? ""
         secrets = value.split(separator: ".").suffix(Self.limit).compactMap { entry in
             let parts = entry.split(separator: ":", omittingEmptySubsequences: false)
-            guard parts.count == 2, let slug = Slug(parts[0]), let secret = AccessSecret(parts[1]) else { return nil }
+            guard parts.count == 2, let slug = Self.slug(parts[0]), let secret = AccessSecret(parts[1]) else {
+                return nil
+            }
             return (slug, secret)
         }
     }
+
+    // The helpdesk's is no slug of a tenant; whatever stands here opens nothing without a session in that very file.
+    private static func slug(_ text: Substring) -> Slug? { text == Slug.helpdesk.text ? .helpdesk : Slug(text) }
 
     subscript(slug: Slug) -> AccessSecret? { secrets.last { $0.slug == slug }?.secret }
 

@@ -12,6 +12,10 @@ package struct Route: Sendable {
         case member(Right)
         /// Whoever may see what all tenants share: a coordinator of any tenant, the helpdesk, or everybody if so set.
         case viewer
+        /// Anybody, before the helpdesk's own login.
+        case helpdeskDoor
+        /// Whoever is logged in at the helpdesk; a member of a tenant is not.
+        case helpdesk
     }
 
     package let method: Method
@@ -24,6 +28,8 @@ package struct Route: Sendable {
         case visitor(@Sendable (Caller) throws -> Answer)
         case member(@Sendable (Visit) throws -> Answer)
         case viewer(@Sendable (Viewer) throws -> Answer)
+        case helpdeskDoor(@Sendable (Arrival) throws -> Answer)
+        case helpdesk(@Sendable (HelpdeskVisit) throws -> Answer)
     }
 
     /// A page that changes nothing.
@@ -52,6 +58,22 @@ extension Route {
     /// A page of what was published of all tenants together; `path` begins with `/dashboard`.
     package static func national(_ path: String, _ answer: @escaping @Sendable (Viewer) throws -> Answer) -> Self {
         Route(method: .get, path: path, access: .viewer, answer: .viewer(answer))
+    }
+}
+
+extension Route {
+    /// A step of logging in at the helpdesk.
+    package static func helpdeskDoor(
+        _ method: Method, _ path: String, _ answer: @escaping @Sendable (Arrival) throws -> Answer
+    ) -> Self {
+        Route(method: method, path: "/landelijk/\(path)", access: .helpdeskDoor, answer: .helpdeskDoor(answer))
+    }
+
+    /// A page or an action of the helpdesk; an action's form token was checked before `answer` runs.
+    package static func helpdesk(
+        _ method: Method, _ path: String, _ answer: @escaping @Sendable (HelpdeskVisit) throws -> Answer
+    ) -> Self {
+        Route(method: method, path: "/landelijk/\(path)", access: .helpdesk, answer: .helpdesk(answer))
     }
 }
 

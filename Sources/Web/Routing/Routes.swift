@@ -19,6 +19,7 @@ extension Site {
     private static let areas: [[Route]] = [
         PublicPage.routes,
         Entrance.routes,
+        HelpdeskPages.routes,
         FirstDayPage.routes,
         Today.routes,
         Requests.routes,

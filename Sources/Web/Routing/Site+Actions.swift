@@ -1,3 +1,4 @@
+import Domain
 import HTTP
 
 /// What somebody gets who asks for an action as if it were a page: who reloads a form after their session ended and
@@ -18,7 +19,9 @@ extension Site {
     /// Leads to the page that holds an action; whoever may not see it hears that there.
     static func page(holding request: Request, _ segments: Int?) -> Response {
         let slug = request.segments.first ?? ""
-        guard let segments else { return .redirect(("/\(slug)/vandaag" as Path).text) }
+        guard let segments else {
+            return .redirect((slug == Slug.helpdesk.text ? "/landelijk/" : "/\(slug)/vandaag" as Path).text)
+        }
         let path = request.segments.dropFirst().prefix(segments - 1).reduce("/\(slug)" as Path) { "\($0)/\($1)" }
         return .redirect(path.text)
     }

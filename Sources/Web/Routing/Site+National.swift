@@ -25,16 +25,20 @@ extension Site {
             else { continue }
             return .redirect("\(route.path)?via=\(slug)")
         }
+        if let secret = jar[.helpdesk], try doors.helpdesk().account(holding: secret) != nil {
+            return try national(request, via: nil, isHelpdesk: true, jar, handler)
+        }
         guard facts.isDashboardPublic else { throw Refusal.notKnown }
         return try national(request, via: nil, jar, handler)
     }
 
     private func national(
-        _ request: Request, via: TenantEntry?, _ jar: CookieJar, _ handler: (Viewer) throws -> Answer
+        _ request: Request, via: TenantEntry?, isHelpdesk: Bool = false, _ jar: CookieJar,
+        _ handler: (Viewer) throws -> Answer
     ) throws -> Response {
         let viewer = Viewer(
             request: request, site: facts, publications: try doors.publications(), via: via,
-            today: Zone.amsterdam.local(Instant(milliseconds: clock.wallMilliseconds())).date)
+            isHelpdesk: isHelpdesk, today: Zone.amsterdam.local(Instant(milliseconds: clock.wallMilliseconds())).date)
         return finished(try handler(viewer), .national(viewer), jar, nil)
     }
 }

@@ -10,9 +10,9 @@ import Storage
 package final class Site: Sendable {
     let doors: Doors
     let facts: SiteFacts
-    private let log: Log
+    let log: Log
     let clock: any Clock
-    private let limits: EntranceLimits
+    let limits: EntranceLimits
     private let router: Locked<Router>
 
     package init(
@@ -38,6 +38,7 @@ package final class Site: Sendable {
             guard let slug = Slug(request.parameters["slug"] ?? "") else { return Self.refused(.notFound, facts) }
             return .redirect(("/\(slug)/" as Path).text)
         }
+        router.get("/landelijk") { _ in .redirect(("/landelijk/" as Path).text) }
         router.get("/") { [facts] _ in Self.respond(Self.frame(facts).document(FrontPage.page(facts)), 200) }
         router.get("/assets/{name}") { [facts] in Assets.answer($0) ?? Self.refused(.notFound, facts) }
         let finished = router
@@ -69,6 +70,8 @@ package final class Site: Sendable {
             case .visitor(let handler): return try open(request, try tenant(request), jar, handler)
             case .member(let handler): return try guarded(request, route, try tenant(request), jar, handler)
             case .viewer(let handler): return try national(request, route, jar, handler)
+            case .helpdeskDoor(let handler): return try helpdeskDoor(request, jar, handler)
+            case .helpdesk(let handler): return try helpdesk(request, jar, handler)
             }
         } catch let error as StoreError {
             log.warning("page-refused", ["why": .public(Refusal(error))])
@@ -163,14 +166,14 @@ package final class Site: Sendable {
 
 extension Site {
     /// Whether the browser says that a page of ours sent this form (Fetch Metadata); old browsers say nothing.
-    private static func isFromHere(_ request: Request) -> Bool {
+    static func isFromHere(_ request: Request) -> Bool {
         switch request.headers["Sec-Fetch-Site"] {
         case nil, "same-origin", "none": true
         default: false
         }
     }
 
-    private static func notice(_ request: Request) -> Notice? {
+    static func notice(_ request: Request) -> Notice? {
         request.method == .post ? nil : request.query("melding").flatMap(Notice.init(rawValue:))
     }
 
@@ -180,7 +183,7 @@ extension Site {
 
     static func refused(_ refusal: Refusal, _ facts: SiteFacts) -> Response { refused(refusal, frame(facts)) }
 
-    private static func refused(_ refusal: Refusal, _ frame: Frame) -> Response {
+    static func refused(_ refusal: Refusal, _ frame: Frame) -> Response {
         let page = Page(refusal.title, status: refusal.status, body: "<p>\(refusal.words)</p>")
         var response = respond(frame.document(page), refusal.status)
         if refusal.status == 503 { response.headers.set("Retry-After", "5") }
@@ -222,7 +225,7 @@ extension Refusal: LogWord {
 
 extension Session {
     /// Compared without telling by the time how much of it was right.
-    fileprivate func isOurForm(_ token: String) -> Bool {
+    func isOurForm(_ token: String) -> Bool {
         let (ours, theirs) = (Array(formToken.utf8), Array(token.utf8))
         guard ours.count == theirs.count else { return false }
         return zip(ours, theirs).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0

@@ -38,7 +38,7 @@ package struct Caller: Sendable {
 }
 
 /// A member who is logged in and may do what was asked.
-package struct Visit: Sendable {
+package struct Visit: Sendable, ProvenForms {
     package let request: Request
     package let scope: MemberScope
     package let site: SiteFacts
@@ -59,25 +59,7 @@ package struct Visit: Sendable {
         return uid
     }
 
-    /// A form that posts to one of our own actions, with what proves that it came from this session's page.
-    package func form(_ action: Path, isUpload: Bool = false, _ body: HTML) -> HTML {
-        """
-        <form class="fields" method="post" action="\(action)"\
-        \(isUpload ? " enctype=\"multipart/form-data\"" : "" as HTML) novalidate>\(proof)\(body)</form>
-        """
-    }
-
-    /// A single button that does something at once.
-    package func action(_ words: String, _ action: Path, isFirst: Bool = true, _ hidden: HTML = "") -> HTML {
-        """
-        <form method="post" action="\(action)">\(proof)\(hidden)\
-        <button type="submit"\(isFirst ? "" : " class=\"second\"" as HTML)>\(words)</button></form>
-        """
-    }
-
-    private var proof: HTML { Field.hidden(Self.proofField, scope.session.formToken) }
-
-    static let proofField = "formulier"
+    package var formToken: String { scope.session.formToken }
 }
 
 /// Somebody who may see what was published of all tenants together; everybody sees the same.
@@ -88,5 +70,7 @@ package struct Viewer: Sendable {
     package let publications: [Publication]
     /// The tenant from which a member came; nil for the helpdesk, and for anybody when the dashboard is public.
     package let via: TenantEntry?
+    /// Somebody of the helpdesk, who has pages of their own to go back to.
+    package var isHelpdesk = false
     package let today: LocalDate
 }

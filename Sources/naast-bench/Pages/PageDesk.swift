@@ -51,7 +51,7 @@ struct PageDesk {
         let rows = (0..<buddies).map { "n\($0);Nieuw \($0) Voorbeeld;n\($0)@nieuw.example;beschikbaar\r\n" }
         let sheet = try writer.keepSpreadsheet(
             Array(("kenmerk;naam;e-mail;status\r\n" + rows.joined()).utf8), .buddies, of: member.uid)
-        let login = try writer.printLogin(for: member)
+        let login = try writer.printLogin(for: member.account)
         return [
             "/\(slug)/agenda/\(feed.text).ics", "/\(slug)/instellingen/inlezen/\(sheet)",
             "/\(slug)/m/\(login.token.text)",

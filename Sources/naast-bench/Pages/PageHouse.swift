@@ -60,7 +60,7 @@ final class PageHouse {
             )
         }
         let waiting = AccessSecret.random()
-        try doors.tenant(slug.text)?.askLogin(email, from: waiting)
+        try doors.tenant(slug.text)?.door.askLogin(email, from: waiting)
         store.close()
         try PastMail.write(directory.file(of: slug), today: today)
         let cookie = { (secret: AccessSecret) in "naast=\(slug):\(secret.text)" }

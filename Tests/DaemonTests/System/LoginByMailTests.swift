@@ -102,14 +102,69 @@ import Testing
         #expect(daemon.stop() == 0)
     }
 
+    @Test(.needs("curl", "python3"))
+    func `the helpdesk comes in by mail and by login-link, and sees every tenant's state`() throws {
+        let server = ScriptedSMTPServer()
+        defer { server.stop() }
+        let home = try DaemonHome()
+        func configure(_ accounts: String) throws {
+            try home.configure(
+                relay: DaemonHome.smtp(server.port, connections: 1),
+                extra: """
+                    base_url: "http://127.0.0.1:8470",
+                    helpdesk: { name: "Balans", reply_to: "antwoord@example.org", accounts: [\(accounts)] }
+                    """)
+        }
+        try configure(#""helpdesk@example.org""#)
+        try home.sound("tenant", "add", "duinrand", "--name", "Steunpunt Duinrand")
+        // The accounts were taken: another list changes nothing any more.
+        try configure(#""ander@example.org""#)
+        let refused = try home.run("login-link", "ander@example.org", "--helpdesk")
+        #expect(refused.status == 1 && refused.errors.contains("at the first start: use one of them"))
+        func printed() throws -> (path: String, code: String) {
+            let output = try home.sound("login-link", "helpdesk@example.org", "--helpdesk").output
+            let path = try #require(output.firstMatch(of: /(\/landelijk\/m\/[a-z2-7]{26})\n/)).output.1
+            return (String(path), String(try #require(output.firstMatch(of: /code (\d{3} \d{3})/)).output.1))
+        }
+        let before = try printed()
+        let daemon = try DaemonProcess(home)
+        for (number, way) in [before, try printed()].enumerated() {
+            let browser = Browser(home, "printed-\(number)")
+            #expect(try browser.open(way.path, ["code": way.code]).location == "/landelijk/?melding=welkom")
+            #expect(try browser.open("/landelijk/").body.contains("Steunpunt Duinrand"))
+        }
+        let laptop = Browser(home, "laptop")
+        #expect(try laptop.open("/landelijk/").location == "/landelijk/inloggen")
+        #expect(try laptop.open("/landelijk/inloggen", ["email": "helpdesk@example.org"]).status == 303)
+        let waiting = try laptop.open("/landelijk/inloggen/wachten").body
+        let code = try #require(waiting.firstMatch(of: /class="code">(\d{3} \d{3})</)).output.1
+        #expect(eventually { server.whole == 1 })
+        let mail = try PythonMail.parse(Array(try #require(server.bodies.first).utf8))
+        let text = try #require(mail.text(of: "text/plain"))
+        let link = try #require(text.firstMatch(of: /127\.0\.0\.1:8470(\/landelijk\/m\/[a-z2-7]{26})/)).output.1
+        #expect(try laptop.open(String(link), ["code": String(code)]).location == "/landelijk/?melding=welkom")
+        #expect(try laptop.open("/landelijk/").body.contains("Bij alle steunpunten gaat het goed"))
+        #expect(try laptop.open("/duinrand/vandaag").location == "/duinrand/inloggen")
+
+        let queued = try home.queue("landelijk")
+        #expect(queued.map(\.kind) == ["login"] && queued.map(\.state) == ["sent"])
+        #expect(try home.statuses().keys.sorted() == ["duinrand"])
+        #expect(try home.sound("tenant", "resume", "landelijk").errors.contains("helpdesk's own mail"))
+        #expect(try home.run("tenant", "suspend", "landelijk").status == 64)
+        #expect(try home.run("tenant", "close", "landelijk").status == 64)
+        #expect(daemon.stop() == 0)
+        #expect(!daemon.log.contains("helpdesk@") && !daemon.log.contains("/m/"))
+    }
+
     @Test(
         arguments: [
             (["login-link", "wie@example.org", "--tenant", "duinrand"], 1, "nobody logs in at duinrand"),
             (["login-link", "geen adres", "--tenant", "duinrand"], 64, "not an e-mail address"),
             (["login-link", "noor@example.org", "--tenant", "nergens"], 1, "there is no tenant"),
             (["login-link", "noor@example.org"], 64, "--tenant SLUG is missing"),
-            (["login-link", "noor@example.org", "--helpdesk"], 1, "no pages for the helpdesk yet"),
+            (["login-link", "noor@example.org", "--helpdesk"], 1, "name them in helpdesk.accounts"),
             (["login-link", "noor@example.org", "--helpdesk", "--tenant", "duinrand"], 64, "do not go together"),
+            (["login-link", "geen adres", "--helpdesk"], 64, "not an e-mail address"),
             (["login-link"], 64, "EMAIL is missing"),
         ] as [([String], Int32, String)])
     func `login-link refuses with what to do`(words: [String], status: Int32, said: String) throws {

@@ -19,7 +19,7 @@ import Testing
     private func ask(_ house: SendingHouse) throws {
         let doors = Doors(house.house.tenants, house.house.scope)
         let scope = try #require(try doors.tenant("duinrand"))
-        try scope.askLogin(try SendingHouse.address("coordinator@duinrand.example.org"), from: .random())
+        try scope.door.askLogin(try SendingHouse.address("coordinator@duinrand.example.org"), from: .random())
     }
 
     @Test func `a login goes at once, at any hour of any day`() throws {

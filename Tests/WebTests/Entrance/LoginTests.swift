@@ -165,7 +165,7 @@ extension TestSite {
             guard let address = EmailAddress(email), let member = try writer.member(address) else {
                 throw Mistake("no member \(email)")
             }
-            return try writer.printLogin(for: member)
+            return try writer.printLogin(for: member.account)
         }
         return ("/duinrand/m/\(made.token.text)", made.code.words)
     }

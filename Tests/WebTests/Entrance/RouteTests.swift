@@ -33,6 +33,20 @@ import Testing
         "GET /{slug}/agenda/{token}",
     ]
 
+    /// What a stranger may open at the helpdesk: the same steps of logging in as at a tenant.
+    static let helpdeskOpen: Set<String> = [
+        "GET /landelijk/inloggen", "POST /landelijk/inloggen", "GET /landelijk/inloggen/wachten",
+        "POST /landelijk/inloggen/wachten", "GET /landelijk/m/{token}", "POST /landelijk/m/{token}",
+    ]
+
+    /// What only the helpdesk may open.
+    static let helpdeskOnly: Set<String> = [
+        "GET /landelijk/", "POST /landelijk/uitloggen", "GET /landelijk/sessies",
+        "POST /landelijk/sessies/{uid}/beeindigen", "POST /landelijk/sessies/beeindigen",
+    ]
+
+    static let helpdesk = Site.routes.filter { $0.access == .helpdesk }
+
     static let guarded = Site.routes.filter { if case .member = $0.access { true } else { false } }
 
     private let test: TestSite
@@ -61,7 +75,76 @@ import Testing
         let found = Site.routes.filter { $0.access == .visitor }.map { "\($0.method.rawValue) \($0.path)" }
         #expect(Set(found) == Self.open)
         for route in Site.routes {
-            #expect(route.path.hasPrefix(route.access == .viewer ? "/dashboard" : "/{slug}/"))
+            switch route.access {
+            case .visitor, .member: #expect(route.path.hasPrefix("/{slug}/"))
+            case .viewer: #expect(route.path.hasPrefix("/dashboard"))
+            case .helpdesk, .helpdeskDoor: #expect(route.path.hasPrefix("/landelijk/"))
+            }
+        }
+    }
+
+    @Test func `at the helpdesk only logging in is open to strangers`() {
+        func found(_ access: Route.Access) -> Set<String> {
+            Set(Site.routes.filter { $0.access == access }.map { "\($0.method.rawValue) \($0.path)" })
+        }
+        #expect(found(.helpdeskDoor) == Self.helpdeskOpen)
+        #expect(found(.helpdesk) == Self.helpdeskOnly)
+    }
+
+    @Test func `a page of the helpdesk opens for the helpdesk and for nobody else`() throws {
+        for route in Self.helpdesk { try isOfTheHelpdesk(route) }
+    }
+
+    private func isOfTheHelpdesk(_ route: Route) throws {
+        let gone = try test.helpdeskBrowser()
+        let cookie = gone.cookie
+        try gone.post("/landelijk/uitloggen")
+        gone.setCookie(cookie)
+        let waiting = test.stranger()
+        waiting.setCookie("naast=landelijk:\(AccessSecret.random().text)")
+        var browsers = [test.stranger(), gone, waiting]
+        for role in Role.allCases {
+            let member = try test.browser(as: role)
+            let confused = test.stranger()
+            confused.setCookie(member.cookie?.replacing("duinrand", with: "landelijk"))
+            browsers += [member, confused]
+        }
+        for browser in browsers {
+            let shown = try browser.open(route, Uid.random())
+            if route.method == .post {
+                #expect(shown.status == 403, "\(route.path)")
+            } else {
+                #expect(shown.status == 303 && shown.location == "/landelijk/inloggen", "\(route.path)")
+            }
+        }
+        let shown = try test.helpdeskBrowser().open(route, Uid.random())
+        #expect(shown.status == 200 || shown.status == 303, "\(route.path): \(shown.status)")
+    }
+
+    @Test func `an action of the helpdesk without the proof of the form does nothing`() throws {
+        for route in Self.helpdesk where route.method == .post {
+            let (browser, other) = (try test.helpdeskBrowser(), try test.helpdeskBrowser())
+            let strange = try #require(try other.formProof(at: "landelijk"))
+            for proof in [[], [("formulier", "")], [("formulier", strange)]] {
+                #expect(try browser.post(route.at("landelijk", Uid.random()), proof, isProven: false).status == 403)
+            }
+            #expect(try browser.open(route, Uid.random(), headers: ["Sec-Fetch-Site": "cross-site"]).status == 403)
+            #expect(try browser.isAtHelpdesk())
+        }
+        for path in Self.helpdeskOpen where path.hasPrefix("POST") {
+            let path = path.dropFirst(5).replacing("{token}", with: Uid.random().text)
+            #expect(try test.stranger().post(String(path), headers: ["Sec-Fetch-Site": "cross-site"]).status == 403)
+        }
+    }
+
+    @Test func `whoever is logged in at the helpdesk is a stranger at every tenant`() throws {
+        for route in Self.guarded {
+            let shown = try test.helpdeskBrowser().open(route, Uid.random())
+            if route.method == .post {
+                #expect(shown.status == 403, "\(route.path)")
+            } else {
+                #expect(shown.status == 303 && shown.location == "/duinrand/inloggen", "\(route.path)")
+            }
         }
     }
 
@@ -196,10 +279,12 @@ extension TestBrowser {
     }
 
     /// What the forms of this session carry.
-    func formProof() throws -> String? {
-        guard let secret = secret().flatMap({ AccessSecret($0) }) else { return nil }
-        return try Doors(test.house.tenants, test.house.scope).tenant("duinrand")?.member(holding: secret)?
-            .session.formToken
+    func formProof(at door: String = "duinrand") throws -> String? {
+        guard let secret = secret(at: door).flatMap({ AccessSecret($0) }) else { return nil }
+        let doors = Doors(test.house.tenants, test.house.scope)
+        return door == "landelijk"
+            ? try doors.helpdesk().account(holding: secret)?.session.formToken
+            : try doors.tenant(door)?.member(holding: secret)?.session.formToken
     }
 }
 

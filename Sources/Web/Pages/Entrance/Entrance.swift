@@ -4,72 +4,77 @@ import Storage
 
 /// Coming in by mail, without a password, and going out.
 enum Entrance {
-    static let routes: [Route] = [
-        .open(.get, "inloggen", ask),
-        .open(.post, "inloggen", sendMail),
-        .open(.get, "inloggen/wachten", wait),
-        .open(.post, "inloggen/wachten", wait),
-        .open(.get, "m/{token}", MailedLink.open),
-        .open(.post, "m/{token}", MailedLink.confirm),
-        .post("uitloggen", .enter) { visit in
-            try visit.scope.write { try $0.endSession(visit.scope.session.uid, of: visit.member.uid) }
-            return .redirect("/\(visit.slug)/inloggen", nil, .forget)
-        },
+    static let routes: [Route] =
+        steps.map { step in .open(step.method, step.path) { try step.answer($0.arrival) } } + [
+            .post("uitloggen", .enter) { visit in
+                try visit.scope.write { try $0.endSession(visit.scope.session.uid, of: visit.member.uid) }
+                return .redirect("/\(visit.slug)/inloggen", nil, .forget)
+            }
+        ]
+
+    /// What everybody does who logs in, whatever the door.
+    static let steps: [(method: Method, path: String, answer: @Sendable (Arrival) throws -> Answer)] = [
+        (.get, "inloggen", ask),
+        (.post, "inloggen", sendMail),
+        (.get, "inloggen/wachten", wait),
+        (.post, "inloggen/wachten", wait),
+        (.get, "m/{token}", MailedLink.open),
+        (.post, "m/{token}", MailedLink.confirm),
     ]
 
-    @Sendable private static func ask(_ caller: Caller) throws -> Answer {
-        if let secret = caller.secret, try caller.scope.member(holding: secret) != nil {
-            return .redirect("/\(caller.slug)/vandaag")
+    @Sendable private static func ask(_ arrival: Arrival) throws -> Answer {
+        if let secret = arrival.secret, try arrival.door.isIn(secret) {
+            return .redirect(arrival.inside)
         }
-        return .page(form(caller, Fields()))
+        return .page(form(arrival, Fields()))
     }
 
-    @Sendable private static func sendMail(_ caller: Caller) throws -> Answer {
-        var fields = caller.fields
+    @Sendable private static func sendMail(_ arrival: Arrival) throws -> Answer {
+        var fields = arrival.fields
         let email = fields.email("email", missing: "Vul je e-mailadres in.")
-        guard let email, fields.isSound else { return .page(form(caller, fields)) }
-        let limits = caller.limits
-        guard limits.asksByNetwork.take(caller.network),
-            limits.asksByAddress.take("\(caller.slug) \(email.description.lowercased())")
+        guard let email, fields.isSound else { return .page(form(arrival, fields)) }
+        let limits = arrival.limits
+        guard limits.asksByNetwork.take(arrival.network),
+            limits.asksByAddress.take("\(arrival.slug) \(email.description.lowercased())")
         else { throw Refusal.tooMany }
         // Who asks again in a browser that waits already gets another secret: an old page cannot come in by the new mail.
         let secret = AccessSecret.random()
-        try caller.scope.askLogin(email, from: secret)
-        return .redirect("/\(caller.slug)/inloggen/wachten", nil, .hold(secret))
+        try arrival.door.askLogin(email, from: secret)
+        return .redirect("/\(arrival.slug)/inloggen/wachten", nil, .hold(secret))
     }
 
     // The one page whose GET may do something: the browser alone holds the secret, and somebody with the mail said yes.
-    @Sendable private static func wait(_ caller: Caller) throws -> Answer {
-        guard let secret = caller.secret else { return .page(over(caller)) }
-        if try caller.scope.member(holding: secret) != nil { return .redirect("/\(caller.slug)/vandaag") }
-        guard let login = try caller.scope.login(heldBy: secret), let code = login.code else {
-            return .page(over(caller))
+    @Sendable private static func wait(_ arrival: Arrival) throws -> Answer {
+        guard let secret = arrival.secret else { return .page(over(arrival)) }
+        if try arrival.door.isIn(secret) { return .redirect(arrival.inside) }
+        guard let login = try arrival.door.login(heldBy: secret), let code = login.code else {
+            return .page(over(arrival))
         }
         if login.isConfirmed {
-            guard let session = try caller.scope.enter(heldBy: secret, device: Device.words(caller.request)) else {
-                return .page(over(caller))
+            guard let session = try arrival.door.enter(heldBy: secret, device: Device.words(arrival.request)) else {
+                return .page(over(arrival))
             }
-            return .redirect("/\(caller.slug)/vandaag", .welcome, .hold(session))
+            return .redirect(arrival.inside, .welcome, .hold(session))
         }
-        return .page(waiting(caller, code))
+        return .page(waiting(arrival, code))
     }
 
-    private static func form(_ caller: Caller, _ fields: Fields) -> Page {
+    private static func form(_ arrival: Arrival, _ fields: Fields) -> Page {
         Page(
-            "Inloggen", heading: "Inloggen bij \(caller.scope.tenant.name)",
+            "Inloggen", heading: "Inloggen bij \(arrival.door.name)",
             lead: "Een wachtwoord heb je niet nodig: je krijgt een mail.", status: fields.isSound ? 200 : 422,
             body: """
-                \(fields.summary)<form class="fields" method="post" action="\("/\(caller.slug)/inloggen" as Path)" novalidate>\
+                \(fields.summary)<form class="fields" method="post" action="\("/\(arrival.slug)/inloggen" as Path)" novalidate>\
                 \(Field.line(
                     fields, "email", "Je e-mailadres", .email,
-                    hint: "Het adres waarop je mail van \(caller.scope.tenant.name) krijgt.", autocomplete: "email"))\
+                    hint: "Het adres waarop je mail van \(arrival.door.name) krijgt.", autocomplete: "email"))\
                 <button type="submit">Stuur mij een mail</button></form>
                 """)
     }
 
-    private static func waiting(_ caller: Caller, _ code: LoginCode) -> Page {
-        let path: Path = "/\(caller.slug)/inloggen/wachten"
-        let stands = caller.request.query("vast") != nil
+    private static func waiting(_ arrival: Arrival, _ code: LoginCode) -> Page {
+        let path: Path = "/\(arrival.slug)/inloggen/wachten"
+        let stands = arrival.request.query("vast") != nil
         let still: HTML = """
             <p class="soft">Deze pagina kijkt om de paar tellen of het gelukt is. \
             <a href="\(path)?vast=ja">Stop daarmee</a></p>
@@ -82,18 +87,18 @@ enum Entrance {
                 <p class="code">\(code.words)</p>
                 <p>Laat dit scherm open. Hier ga je daarna verder. De link in de mail werkt een kwartier.</p>
                 <form method="post" action="\(path)"><div class="actions"><button type="submit">Ik heb de code getypt</button>\
-                \(Part.button(Link("Nieuwe mail vragen", "/\(caller.slug)/inloggen"), isFirst: false))</div></form>
+                \(Part.button(Link("Nieuwe mail vragen", "/\(arrival.slug)/inloggen"), isFirst: false))</div></form>
                 \(stands ? .nothing : still)
                 <p class="soft">Geen mail na een paar minuten? Kijk bij de ongewenste mail, of kijk of je adres klopt.</p>
                 """)
     }
 
-    private static func over(_ caller: Caller) -> Page {
+    private static func over(_ arrival: Arrival) -> Page {
         Page(
             "De code werkt niet meer",
             body: """
                 <p>Een code werkt één keer, een kwartier lang. Vraag gerust een nieuwe mail.</p>
-                \(Part.button(Link("Opnieuw inloggen", "/\(caller.slug)/inloggen")))
+                \(Part.button(Link("Opnieuw inloggen", "/\(arrival.slug)/inloggen")))
                 """)
     }
 }

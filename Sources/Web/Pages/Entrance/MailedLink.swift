@@ -6,49 +6,51 @@ import Storage
 ///
 /// Programs that look at mail open every link: so opening it changes nothing, and the button does.
 enum MailedLink {
-    @Sendable static func open(_ caller: Caller) throws -> Answer {
-        guard let token = token(caller), let login = try caller.scope.login(linkedBy: token, from: caller.secret) else {
-            return .page(gone(caller))
+    @Sendable static func open(_ arrival: Arrival) throws -> Answer {
+        guard let token = token(arrival), let login = try arrival.door.login(linkedBy: token, from: arrival.secret)
+        else {
+            return .page(gone(arrival))
         }
         var fields = Fields()
         // This is the browser that asked: what its other page shows need not be typed over.
         if login.isOfThisBrowser, let code = login.code { fields["code"] = code.words }
-        return .page(form(caller, token, login, fields))
+        return .page(form(arrival, token, login, fields))
     }
 
-    @Sendable static func confirm(_ caller: Caller) throws -> Answer {
-        guard let token = token(caller), let login = try caller.scope.login(linkedBy: token, from: caller.secret) else {
-            return .page(gone(caller))
+    @Sendable static func confirm(_ arrival: Arrival) throws -> Answer {
+        guard let token = token(arrival), let login = try arrival.door.login(linkedBy: token, from: arrival.secret)
+        else {
+            return .page(gone(arrival))
         }
-        let limit = caller.limits.wrongCodesByNetwork
-        guard limit.allows(caller.network) else { throw Refusal.tooMany }
-        var fields = caller.fields
+        let limit = arrival.limits.wrongCodesByNetwork
+        guard limit.allows(arrival.network) else { throw Refusal.tooMany }
+        var fields = arrival.fields
         let code = LoginCode(typed: fields["code"])
         if login.code != nil, code == nil {
             fields.refuse("code", "Typ de zes cijfers die op je scherm staan.")
-            return .page(form(caller, token, login, fields))
+            return .page(form(arrival, token, login, fields))
         }
-        let outcome = try caller.scope.confirmLogin(
-            token, code: code, from: caller.secret, device: Device.words(caller.request))
+        let outcome = try arrival.door.confirmLogin(
+            token, code: code, from: arrival.secret, device: Device.words(arrival.request))
         switch outcome {
-        case .entered(let session): return .redirect("/\(caller.slug)/vandaag", .welcome, .hold(session))
+        case .entered(let session): return .redirect(arrival.inside, .welcome, .hold(session))
         case .confirmed: return .page(confirmed())
-        case .gone: return .page(gone(caller))
+        case .gone: return .page(gone(arrival))
         case .wrongCode(let left):
-            _ = limit.take(caller.network)
-            guard left > 0 else { return .page(gone(caller)) }
+            _ = limit.take(arrival.network)
+            guard left > 0 else { return .page(gone(arrival)) }
             fields.refuse(
                 "code", "Deze code klopt niet. Je kunt het nog \(left == 1 ? "één keer" : "\(left) keer") proberen.")
-            return .page(form(caller, token, login, fields))
+            return .page(form(arrival, token, login, fields))
         }
     }
 
-    private static func token(_ caller: Caller) -> AccessSecret? {
-        caller.request.parameters["token"].flatMap { AccessSecret($0) }
+    private static func token(_ arrival: Arrival) -> AccessSecret? {
+        arrival.request.parameters["token"].flatMap { AccessSecret($0) }
     }
 
-    private static func form(_ caller: Caller, _ token: AccessSecret, _ login: OpenLogin, _ fields: Fields) -> Page {
-        let name = caller.scope.tenant.name
+    private static func form(_ arrival: Arrival, _ token: AccessSecret, _ login: OpenLogin, _ fields: Fields) -> Page {
+        let name = arrival.door.name
         let box: HTML =
             login.code == nil
             ? "<p>Met deze knop log je in op dit apparaat.</p>"
@@ -61,7 +63,7 @@ enum MailedLink {
             heading: login.purpose == .welcome ? "Welkom bij \(name)" : "Inloggen bij \(name)",
             status: fields.isSound ? 200 : 422,
             body: """
-                \(fields.summary)<form class="fields" method="post" action="\("/\(caller.slug)/m/\(token.text)" as Path)" \
+                \(fields.summary)<form class="fields" method="post" action="\("/\(arrival.slug)/m/\(token.text)" as Path)" \
                 novalidate>\(box)<button type="submit">Log in</button></form>
                 <p class="soft">Vroeg je hier niet om? Sluit deze pagina dan. Geef nooit iemand anders een code door.</p>
                 """)
@@ -76,12 +78,12 @@ enum MailedLink {
     }
 
     // One page for a link that was used, that is over, that is another tenant's, and that never was.
-    private static func gone(_ caller: Caller) -> Page {
+    private static func gone(_ arrival: Arrival) -> Page {
         Page(
             "Deze link werkt niet meer", status: 404,
             body: """
                 <p>Een link werkt één keer, en niet lang. Vraag gerust een nieuwe.</p>
-                \(Part.button(Link("Naar inloggen", "/\(caller.slug)/inloggen")))
+                \(Part.button(Link("Naar inloggen", "/\(arrival.slug)/inloggen")))
                 """)
     }
 }

@@ -24,8 +24,11 @@ extension Viewer {
     /// A page of the dashboard, with the way back to the own tenant kept in it.
     func link(_ path: Path) -> Path { via.map { "\(path)?via=\($0.slug)" } ?? path }
 
-    /// Back to the own tenant.
-    var back: Link? { via.map { Link("Terug naar \($0.name)", "/\($0.slug)/signalen") } }
+    /// Back to the own tenant, or to the helpdesk's.
+    var back: Link? {
+        if isHelpdesk { return Link("Terug naar de steunpunten", "/landelijk/") }
+        return via.map { Link("Terug naar \($0.name)", "/\($0.slug)/signalen") }
+    }
 
     /// What stands there before anything was published.
     func nothingYet(_ title: String) -> Page {

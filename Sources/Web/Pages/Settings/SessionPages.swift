@@ -35,20 +35,25 @@ enum SessionPages {
         },
     ]
 
-    static func list(_ visit: Visit, _ sessions: [Session], _ zone: Zone, _ today: LocalDate) -> HTML {
+    /// Where somebody is logged in, with a button to end each.
+    ///
+    /// - Parameters:
+    ///   - path: its actions are `path/UID/beeindigen` and `path/beeindigen`.
+    ///   - here: the session that looks.
+    static func list(
+        _ visit: some ProvenForms, at path: Path, _ sessions: [Session], here: Uid, _ zone: Zone, _ today: LocalDate
+    ) -> HTML {
         let lines = sessions.map { session -> HTML in
-            let isHere = session.uid == visit.scope.session.uid
+            let isHere = session.uid == here
             let used = Dutch.moment(zone.local(session.usedAt), seenFrom: today)
             return Part.line(
                 "\(session.device) \(isHere ? Part.tag("dit apparaat") : .nothing)",
                 "Laatst gebruikt: \(used)",
-                remedy: visit.action(
-                    "Log uit", "/\(visit.slug)/instellingen/sessies/\(session.uid)/beeindigen", isFirst: false))
+                remedy: visit.action("Log uit", "\(path)/\(session.uid)/beeindigen", isFirst: false))
         }
         return """
             \(Part.lines(lines))\
-            <div class="actions">\(visit.action(
-                "Log overal uit", "/\(visit.slug)/instellingen/sessies/beeindigen", isFirst: false))</div>
+            <div class="actions">\(visit.action("Log overal uit", "\(path)/beeindigen", isFirst: false))</div>
             <p class="soft">Na twaalf uur zonder gebruik ben je vanzelf uitgelogd.</p>
             """
     }

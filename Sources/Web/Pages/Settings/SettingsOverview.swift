@@ -39,7 +39,10 @@ enum SettingsOverview {
                     "Buddy's, ouders, koppelingen of gesprekken uit Excel."))
         }
         if !others.isEmpty { body += Part.section("Samenwerken", Part.lines(others)) }
-        body += Part.section("Waar ben je ingelogd", SessionPages.list(visit, sessions, zone, today))
+        body += Part.section(
+            "Waar ben je ingelogd",
+            SessionPages.list(
+                visit, at: "/\(visit.slug)/instellingen/sessies", sessions, here: visit.scope.session.uid, zone, today))
         return Page("Instellingen", place: .settings, body: body)
     }
 

@@ -1,0 +1,71 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Storage
+
+/// What a boot after a crash makes of the helpdesk's own mail.
+@Suite struct HelpdeskOutboxTests {
+    private let house: TestHouse
+
+    init() throws {
+        house = try TestHouse(tenants: [])
+        try house.furnishHelpdesk()
+        let email = try mailAddress("helpdesk@balans.example.org")
+        try house.store("landelijk").write { try $0.askLogin(email, from: .random()) }
+    }
+
+    private func claim() throws -> ClaimedMessage {
+        let claim = try house.store("landelijk").write { try $0.claim(limit: 8) }
+        return try #require(claim.messages.first)
+    }
+
+    private func afterCrash() throws -> QueuedMessage {
+        let tenants = try house.reopened()
+        defer { tenants.shutDown() }
+        let messages = try tenants.store(.helpdesk, house.scope).read { try $0.messages(state: nil) }
+        #expect(messages.count == 1)
+        return try #require(messages.first)
+    }
+
+    @Test func `a claim without intent is ready again and nothing is counted`() throws {
+        _ = try claim()
+        let message = try afterCrash()
+        #expect(message.state == .ready && message.doubts == 0 && message.events == ["planned"])
+    }
+
+    @Test func `an intent without outcome is a doubt, recorded before the login goes once more`() throws {
+        let claimed = try claim()
+        #expect(try house.store("landelijk").write { try $0.intend(claimed) } != nil)
+        let message = try afterCrash()
+        #expect(message.state == .ready && message.doubts == 1 && message.events == ["planned", "doubt"])
+    }
+
+    @Test func `an address that does not work, a retry and a bounce need no programme`() throws {
+        let store = try house.store("landelijk")
+        func settle(_ settlement: Settlement) throws -> IntendedMessage {
+            let claimed = try claim()
+            return try store.write { writer in
+                let message = try #require(try writer.intend(claimed))
+                try writer.settle(message, settlement)
+                return message
+            }
+        }
+        let message = try settle(.dead(.no, .address))
+        #expect(try house.messages("landelijk").map(\.state) == [.dead])
+        try store.write { try $0.retry(message.uid) }
+        _ = try settle(.sent(.fine))
+        try store.write { _ = try $0.bounced(message.uid, .addressDead, .no) }
+        #expect(
+            try house.messages("landelijk").first?.events
+                == ["planned", "dead-address", "retried", "sent", "bounced"])
+    }
+
+    @Test func `a pause by the relay ends with the next start`() throws {
+        let store = try house.store("landelijk")
+        try store.write { try $0.pauseSending(because: "the relay refuses this tenant's sender address (553)") }
+        #expect(try store.write { try $0.claim(limit: 8) }.messages.isEmpty)
+        try house.furnishHelpdesk()
+        #expect(try store.write { try $0.claim(limit: 8) }.messages.count == 1)
+    }
+}
