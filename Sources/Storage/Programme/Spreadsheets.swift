@@ -111,6 +111,13 @@ extension TenantWriter {
 
     /// The same, with what would be mailed because of it.
     package func tryOutWithMail(_ content: [UInt8], _ kind: SheetKind) throws -> (SpreadsheetOutcome, MailPreview) {
+        // Nobody is mailed about somebody new: then it need not be written to see that.
+        if [.buddies, .requesters, .requests].contains(kind) {
+            let outcome = try tryOut(content, kind)
+            guard kind == .buddies, case .done(let summary) = outcome, summary[.buddy].changed > 0 else {
+                return (outcome, MailPreview(goes: [], goesNoMore: []))
+            }
+        }
         let (outcome, subjects, goes) = try trying {
             let outcome = try imported(content, kind, dryRun: false) { _, _ in }
             guard case .done(let summary) = outcome else {

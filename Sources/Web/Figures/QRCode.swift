@@ -126,22 +126,14 @@ extension QRCode {
         return sum + abs(dark - 50) / 5 * 10
     }
 
-    private static let finder = [true, false, true, true, true, false, true]
-
     private static func penalty(ofLine line: [Bool]) -> Int {
-        var (sum, run) = (0, 1)
-        for place in 1...line.count {
-            if place < line.count, line[place] == line[place - 1] {
-                run += 1
-            } else {
-                if run >= 5 { sum += run - 2 }
-                run = 1
-            }
-        }
-        for start in 0...line.count - 11 {
-            let part = Array(line[start..<start + 11])
-            let light = Array(repeating: false, count: 4)
-            if part == finder + light || part == light + finder { sum += 40 }
+        var (sum, run, window) = (0, 0, 0)
+        for (place, isDark) in line.enumerated() {
+            run = place > 0 && line[place - 1] == isDark ? run + 1 : 1
+            if run == 5 { sum += 3 } else if run > 5 { sum += 1 }
+            // A finder's 1011101 with four light modules before or behind it.
+            window = (window << 1 | (isDark ? 1 : 0)) & 0x7FF
+            if place >= 10, window == 0b101_1101_0000 || window == 0b000_0101_1101 { sum += 40 }
         }
         return sum
     }

@@ -18,8 +18,7 @@ enum MailList {
         let facts = try visit.scope.read { reader in
             Facts(
                 lines: try reader.mailbox(filter, page: pager.number - 1),
-                counts: Dictionary(
-                    uniqueKeysWithValues: try MailboxFilter.allCases.map { ($0, try reader.mailboxCount($0)) }),
+                counts: [.waiting: try reader.mailboxCount(.waiting), .failed: try reader.mailboxCount(.failed)],
                 sentThisWeek: try reader.sentThisWeek(), pausedBecause: try reader.pauseReason(),
                 groups: try reader.groupLetters(limit: 3).map { ($0, try reader.groupProgress($0.uid)) },
                 words: MailWords(now: reader.now, zone: try reader.settings.zone))
