@@ -90,6 +90,16 @@ import Web
         }
     }
 
+    @Test func `the helpdesk sees the same, with the way to its own pages`() throws {
+        let test = try MadeUpReleases.site(try eight())
+        let page = try test.helpdeskBrowser().get("/dashboard")
+        #expect(page.status == 200 && page.has("href=\"/landelijk/\">Steunpunten<"))
+        #expect(page.has("href=\"/dashboard/sector\"") && page.has("128 steunpunten doen mee"))
+        let main = try #require(page.text.split(separator: "<h1>").last)
+        let member = try test.browser().get("/dashboard?via=duinrand").text
+        #expect(member.replacing("?via=duinrand", with: "").hasSuffix(main))
+    }
+
     @Test func `a public dashboard is the same for a stranger, without a way back`() throws {
         let test = try MadeUpReleases.site(try eight(), isPublic: true)
         let open = try test.stranger().get("/dashboard")

@@ -42,7 +42,7 @@ extension Viewer {
                 dat van alle steunpunten samen opgeteld en hier getoond.</p>
                 <p>Er moeten minstens drie steunpunten meedoen, anders is te raden van wie een signaal komt. Doen er \
                 minder dan tien mee, dan verschijnen de cijfers per half jaar: op 10 januari en 10 juli.</p>
-                <p>Wat nu al is vastgelegd gaat niet verloren: het telt mee in het eerste overzicht.</p>
+                <p>Wat steunpunten intussen vastleggen gaat niet verloren: het telt mee in het eerste overzicht.</p>
                 \(Part.button(Link("Hoe het werkt", link("/dashboard/hoe-het-werkt")), isFirst: false))
                 """)
     }
@@ -53,10 +53,11 @@ struct NationalMenu: Sendable {
     let viewer: Viewer
 
     var html: HTML {
-        let items = [
+        var items = [
             Link("Thema's", "/dashboard"), Link("Sector", "/dashboard/sector"), Link("Regio", "/dashboard/regio"),
             Link("Hoe het werkt", "/dashboard/hoe-het-werkt"),
         ]
+        if viewer.isHelpdesk { items.append(Link("Steunpunten", "/landelijk/")) }
         let here = "/\(viewer.request.segments.joined(separator: "/"))"
         let entries = items.map { item -> HTML in
             let mark: HTML = item.path.text == here ? " aria-current=\"page\"" : ""

@@ -96,15 +96,13 @@ enum SecondPage {
     }
 
     private static func notes(_ dashboard: Dashboard, _ run: ReleaseRun, _ place: String) -> [HTML] {
-        var lines: [HTML] = [
+        var lines: [HTML] = run.releases.last.map { [NationalNotes.source($0)] } ?? []
+        lines += [
             """
             Elk vakje heeft zijn eigen ruis. Kleine verschillen tussen balken zeggen dus niets: vergelijk de randen. \
             Overlappen die, dan kan de volgorde ook andersom zijn.
             """,
-            """
-            Minder dan 5 staat er als “minder dan 5”. Een leeg vakje toont door de ruis in 2 % van de gevallen toch 5 of \
-            meer.
-            """,
+            NationalNotes.small,
         ]
         if run.releases[0].publication.slot == .v2 {
             lines.append(

@@ -3,7 +3,7 @@ import SQLite
 extension Migration {
     /// From whom a signal came: for the tenant's own eyes, no release reads it.
     static let sources = Migration(
-        "T011 sources",
+        "T010 sources",
         """
         ALTER TABLE signal ADD COLUMN source TEXT NOT NULL DEFAULT 'coordinator'
             CHECK (source IN ('coordinator', 'look-back', 'intervision', 'requester'));
