@@ -8,8 +8,8 @@ import SQLite
 package final class NationalFile: Sendable {
     private let queue = DispatchQueue(label: "national")
     private let connection: QueueConfined<Connection>
-    // Read once: what was published never changes.
-    private let known = Locked<[Publication]?>(nil)
+    // Read once: what was published never changes. Counted, so that what a release overtook while it was read is not kept.
+    private let known = Locked<(all: [Publication]?, publishings: Int)>((nil, 0))
 
     /// Opens the file, making it when it is missing.
     package init(in directory: StateDirectory) throws(StoreError) {
@@ -30,7 +30,7 @@ package final class NationalFile: Sendable {
     package func publish(
         _ publication: Publication, hash: String, reached: (ReleaseStep) -> Void = { _ in }
     ) throws(StoreError) {
-        defer { known.withLock { $0 = nil } }
+        defer { known.withLock { $0 = (nil, $0.publishings + 1) } }
         try perform { db in
             try db.transaction {
                 let (slot, name) = (publication.slot.rawValue, publication.name.description)
@@ -88,14 +88,15 @@ package final class NationalFile: Sendable {
 
     /// Everything that was ever published, the first slot first and the oldest release first.
     package func publications() throws(StoreError) -> [Publication] {
-        if let known = known.withLock({ $0 }) { return known }
+        let (kept, publishings) = known.withLock { $0 }
+        if let kept { return kept }
         var all: [Publication] = []
         for slot in Slot.allCases {
             for release in try releases(slot) {
                 if let publication = try publication(slot, release.name) { all.append(publication) }
             }
         }
-        known.withLock { $0 = all }
+        known.withLock { if $0.publishings == publishings { $0.all = all } }
         return all
     }
 
