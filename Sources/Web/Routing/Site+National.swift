@@ -6,11 +6,13 @@ import Storage
 extension Site {
     /// Shows what all tenants share, to whoever may see it.
     ///
-    /// `?via=SLUG` says at which tenant the browser is known; without it the newest that holds is looked for.
+    /// `?via=SLUG` says at which tenant the browser is known, or `landelijk` that it is at the helpdesk; without it the
+    /// newest that holds is looked for.
     func national(
         _ request: Request, _ route: Route, _ jar: CookieJar, _ handler: (Viewer) throws -> Answer
     ) throws -> Response {
         if let via = request.query("via") {
+            if via == Slug.helpdesk.text { return try nationalAtHelpdesk(request, route, jar, handler) }
             guard let scope = try doors.tenant(via) else { throw Refusal.notFound }
             guard let member = try jar[scope.tenant.slug].flatMap({ try scope.member(holding: $0) }) else {
                 if facts.isDashboardPublic { return .redirect(route.path) }
@@ -25,11 +27,22 @@ extension Site {
             else { continue }
             return .redirect("\(route.path)?via=\(slug)")
         }
-        if let secret = jar[.helpdesk], try doors.helpdesk().account(holding: secret) != nil {
-            return try national(request, via: nil, isHelpdesk: true, jar, handler)
-        }
+        if try isAtHelpdesk(jar) { return .redirect("\(route.path)?via=\(Slug.helpdesk)") }
         guard facts.isDashboardPublic else { throw Refusal.notKnown }
         return try national(request, via: nil, jar, handler)
+    }
+
+    private func nationalAtHelpdesk(
+        _ request: Request, _ route: Route, _ jar: CookieJar, _ handler: (Viewer) throws -> Answer
+    ) throws -> Response {
+        guard try isAtHelpdesk(jar) else {
+            return .redirect(facts.isDashboardPublic ? route.path : ("/landelijk/inloggen" as Path).text)
+        }
+        return try national(request, via: nil, isHelpdesk: true, jar, handler)
+    }
+
+    private func isAtHelpdesk(_ jar: CookieJar) throws -> Bool {
+        try jar[.helpdesk].flatMap { try doors.helpdesk().account(holding: $0) } != nil
     }
 
     private func national(

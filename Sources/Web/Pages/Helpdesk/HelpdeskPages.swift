@@ -40,7 +40,8 @@ struct HelpdeskMenu: Sendable {
     let visit: HelpdeskVisit
 
     private static let items = [
-        Link("Steunpunten", "/landelijk/"), Link("Apparaten", "/landelijk/sessies"),
+        Link("Steunpunten", "/landelijk/"), Link("Landelijk beeld", "/dashboard?via=landelijk"),
+        Link("Apparaten", "/landelijk/sessies"),
     ]
 
     var html: HTML {

@@ -22,7 +22,9 @@ extension Viewer {
     var dashboard: Dashboard { Dashboard(publications) }
 
     /// A page of the dashboard, with the way back to the own tenant kept in it.
-    func link(_ path: Path) -> Path { via.map { "\(path)?via=\($0.slug)" } ?? path }
+    func link(_ path: Path) -> Path {
+        (isHelpdesk ? .helpdesk : via?.slug).map { (slug: Slug) in "\(path)?via=\(slug)" } ?? path
+    }
 
     /// Back to the own tenant, or to the helpdesk's.
     var back: Link? {
