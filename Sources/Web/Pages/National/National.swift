@@ -55,11 +55,11 @@ struct NationalMenu: Sendable {
     let viewer: Viewer
 
     var html: HTML {
-        var items = [
+        let items = [
             Link("Thema's", "/dashboard"), Link("Sector", "/dashboard/sector"), Link("Regio", "/dashboard/regio"),
             Link("Hoe het werkt", "/dashboard/hoe-het-werkt"),
         ]
-        if viewer.isHelpdesk { items.append(Link("Steunpunten", "/landelijk/")) }
+        let own: HTML = viewer.isHelpdesk ? "<li><a href=\"/landelijk/\">Steunpunten</a></li>" : ""
         let here = "/\(viewer.request.segments.joined(separator: "/"))"
         let entries = items.map { item -> HTML in
             let mark: HTML = item.path.text == here ? " aria-current=\"page\"" : ""
@@ -67,7 +67,7 @@ struct NationalMenu: Sendable {
         }
         let count = viewer.dashboard.tenants
         return """
-            <nav class="menu" aria-label="Menu"><ul>\(entries)</ul></nav>
+            <nav class="menu" aria-label="Menu"><ul>\(entries)\(own)</ul></nav>
             \(count == 0 ? "" : "<p class=\"taking-part\">\(NationalWords.tenants(count))</p>" as HTML)
             """
     }
