@@ -32,7 +32,7 @@ import Testing
         let one = Uid.random()
         try test.house.store().write { writer in
             for number in 0..<120 {
-                try writer.log(.changed, .buddy, number.isMultiple(of: 2) ? one : .random(), ["nr\(number)"])
+                try writer.log(.changed, .buddy, number.isMultiple(of: 2) ? one : .random(), ["nr. \(number)"])
             }
         }
         let browser = try test.browser()
@@ -41,13 +41,13 @@ import Testing
         while let now = path {
             let shown = try browser.get(now)
             #expect(shown.status == 200)
-            seen += shown.text.matches(of: /nr\d+/).count
+            seen += shown.text.matches(of: /nr\. \d+/).count
             path = shown.text.firstMatch(of: /href="([^"]*voor=[^"]*)"/).map {
                 String($0.output.1).replacing("&amp;", with: "&")
             }
         }
         #expect(seen == 60)
-        #expect(try browser.get("/duinrand/wijzigingen").text.matches(of: /nr\d+/).count == ChangePages.pageSize)
+        #expect(try browser.get("/duinrand/wijzigingen").text.matches(of: /nr\. \d+/).count == ChangePages.pageSize)
         #expect(try browser.get("/duinrand/wijzigingen?van=%3Cscript%3E&voor=x").status == 200)
     }
 
