@@ -50,4 +50,16 @@ import Testing
         #expect(
             contribution([signal(.transport, key: 1)], .region, region: "noord")[Cell(.transport, "noord")]?.count == 1)
     }
+
+    @Test(arguments: [
+        ("2026-07-20", "2026-07-21", "2026-Q3"), ("2026-07-20", "2026-10-09", "2026-Q3"),
+        ("2026-07-20", "2026-10-10", "2026-Q4"), ("2020-01-01", "2026-07-21", "2026-Q3"),
+        ("9999-12-31", "2026-07-21", "9999-Q4"), ("0001-01-01", "2026-07-21", "2026-Q3"),
+    ])
+    func `a signal goes with its quarter, or with that of its entry when its own was published`(
+        recorded: String, entered: String, expected: String
+    ) throws {
+        let days = (try #require(LocalDate(recorded)), try #require(LocalDate(entered)))
+        #expect(Quarter(recorded: days.0, enteredOn: days.1).description == expected)
+    }
 }

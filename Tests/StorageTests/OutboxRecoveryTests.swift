@@ -1,7 +1,9 @@
 import Domain
-import Storage
+import SQLite
 import TestSupport
 import Testing
+
+@testable import Storage
 
 /// What a boot after a crash makes of what was under way.
 struct OutboxRecoveryTests {
@@ -48,5 +50,18 @@ struct OutboxRecoveryTests {
     @Test func `a settled message stays as it was`() throws {
         let message = try afterCrash { try $0.settle($0.intended(), .sent(.fine)) }
         #expect(message.state == .sent)
+    }
+
+    @Test func `a message whose own row is damaged sets the tenant apart, and stops nothing else`() throws {
+        let queue = try Queue()
+        let claimed = try #require(try queue.claimAtFour().first)
+        try queue.store.write { try $0.db.run("UPDATE outbox SET message_id = 'q?' || substr(message_id, 3)") }
+        #expect {
+            _ = try queue.intend(claimed)
+        } throws: { error in
+            guard case .quarantined(let why)? = error as? StoreError else { return false }
+            return why.contains("damaged")
+        }
+        #expect(queue.store.quarantine != nil)
     }
 }

@@ -89,7 +89,7 @@ struct OutboxTransitionTests {
         #expect(try queue.before.doubts == 1)
         #expect(try queue.before.events == ["planned", "doubt"])
         let again = try queue.intendedAgain()
-        #expect(again.messageID == (try queue.before.messageID))
+        #expect(again.messageID.text == (try queue.before.messageID))
         try queue.settle(again, .doubted(.init(text: "no reply")))
         #expect(try queue.before.state == .held)
         #expect(try queue.before.events.suffix(2) == ["doubt", "held"])

@@ -53,10 +53,11 @@ final class ReleaseDesk: Sendable {
     /// Publishes now what is due, and from then on at every full hour: each cut-off is one.
     ///
     /// What failed, on a full disk for instance, is so tried again in an hour.
-    func start() {
+    /// - Parameter period: milliseconds; a test does not wait for the hour.
+    func start(every period: Int64 = 3_600_000) {
         queue.async { [weak self] in
             self?.publishAndLog()
-            self?.startTimer()
+            self?.startTimer(period)
         }
     }
 
@@ -70,12 +71,12 @@ final class ReleaseDesk: Sendable {
         }
     }
 
-    private func startTimer() {
-        let hour: Int64 = 3_600_000
-        let untilNext = hour - clock.wallMilliseconds() % hour
+    private func startTimer(_ period: Int64) {
+        let untilNext = period - clock.wallMilliseconds() % period
         let source = DispatchSource.makeTimerSource(queue: queue)
         source.schedule(
-            wallDeadline: .now() + .milliseconds(Int(untilNext)), repeating: .seconds(3_600), leeway: .seconds(1))
+            wallDeadline: .now() + .milliseconds(Int(untilNext)), repeating: .milliseconds(Int(period)),
+            leeway: .milliseconds(Int(period / 3_600)))
         source.setEventHandler { @Sendable [weak self] in self?.publishAndLog() }
         source.activate()
         timer.withValue { $0 = source }

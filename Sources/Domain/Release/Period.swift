@@ -30,6 +30,11 @@ extension Quarter {
     /// which it is entered, so that it is counted once, and no published figure has to change.
     package init(recorded: LocalDate, enteredOn: LocalDate) {
         let quarter = Quarter(of: recorded)
+        // Of this quarter, or of one that somebody mistyped: it has not been published yet.
+        guard quarter < Quarter(of: enteredOn) else {
+            self = quarter
+            return
+        }
         self = enteredOn < Period(.quarter, holding: quarter).publishedOn ? quarter : Quarter(of: enteredOn)
     }
 

@@ -12,7 +12,7 @@ enum MailComposer {
         _ message: IntendedMessage, from relay: Relay, baseURL: String, at now: Instant
     ) throws(UnwritableLetter) -> (Envelope, [UInt8]) {
         let mail: OutgoingMail
-        let id = messageID(message.messageID, relay)
+        let id = MessageID(message.messageID, from: relay.from)
         switch message.content {
         case .letter(let facts):
             mail = OutgoingMail(
@@ -47,11 +47,6 @@ enum MailComposer {
 
     private static func sender(_ name: String, _ relay: Relay) -> Mailbox {
         Mailbox(relay.from, name: HeaderText(cleaning: name))
-    }
-
-    private static func messageID(_ opaque: String, _ relay: Relay) -> MessageID {
-        guard let uid = Uid(opaque) else { preconditionFailure("the outbox mints Message-IDs as uids") }
-        return MessageID(uid, from: relay.from)
     }
 
     // `no-reply+<uid>@…`: a bounce that comes back there names its message (RFC 3464; VERP).

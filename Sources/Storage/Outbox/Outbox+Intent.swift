@@ -6,7 +6,7 @@ package struct IntendedMessage: Sendable {
     package let claimed: ClaimedMessage
     package let uid: Uid
     /// The part of the Message-ID before the `@`.
-    package let messageID: String
+    package let messageID: Uid
     package let kind: LetterKind
     package let recipient: EmailAddress
     package let content: MailContent
@@ -129,7 +129,7 @@ extension TenantWriter {
 
     struct LeasedRow {
         let uid: Uid
-        let messageID: String
+        let messageID: Uid
         let expires: Instant
         let attempts: Int
         let doubts: Int
@@ -142,19 +142,26 @@ extension TenantWriter {
     }
 
     private func leasedRow(_ message: ClaimedMessage) throws -> LeasedRow? {
-        try db.first(
+        let found = try db.first(
             """
             SELECT uid, message_id, expires, attempts, doubts, interruptions, cancel_asked, person, kind,
                 recipient, (SELECT paused_because IS NOT NULL FROM sending) FROM outbox
             WHERE id = ?1 AND state = 'leased' AND claim = ?2 AND intent_at IS NULL
             """, message.id, message.claim
         ) { row -> LeasedRow? in
-            guard let uid = Uid(row.text(0)), let kind = LetterKind(rawValue: row.text(8)) else { return nil }
+            guard let uid = Uid(row.text(0)), let messageID = Uid(row.text(1)),
+                let kind = LetterKind(rawValue: row.text(8))
+            else { return nil }
             return LeasedRow(
-                uid: uid, messageID: row.text(1), expires: Instant(milliseconds: row.integer(2)), attempts: row.int(3),
+                uid: uid, messageID: messageID, expires: Instant(milliseconds: row.integer(2)), attempts: row.int(3),
                 doubts: row.int(4), interruptions: row.int(5), cancelAsked: row.bool(6), person: row.text(7),
                 kind: kind, recipient: row.text(9), isPaused: row.bool(10))
-        }.flatMap { $0 }
+        }
+        guard let found else { return nil }
+        guard let row = found else {
+            throw StoreError.quarantined("a message in the outbox is damaged: restore the file from a backup")
+        }
+        return row
     }
 
     // The letters among a message's reasons that the programme still asks for.
