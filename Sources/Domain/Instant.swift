@@ -3,12 +3,18 @@ import Foundation
 /// A moment in universal time, in whole milliseconds since 1970.
 ///
 /// Milliseconds are what a tenant's file stores; finer would promise a precision that no mail has.
+/// It lies in the years 2 to 8999: what a damaged file says beyond that is the nearest of them, so that no arithmetic
+/// with moments can overflow and end the program.
 package struct Instant: Hashable, Comparable, Sendable {
     package let milliseconds: Int64
 
     package init(milliseconds: Int64) {
-        self.milliseconds = milliseconds
+        self.milliseconds = min(max(milliseconds, Self.first), Self.last)
     }
+
+    // 0002-01-01 and 9000-01-01.
+    private static let first: Int64 = -62_104_060_800_000
+    private static let last: Int64 = 221_845_392_000_000
 
     package static func < (one: Self, other: Self) -> Bool { one.milliseconds < other.milliseconds }
 
