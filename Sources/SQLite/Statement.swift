@@ -35,7 +35,9 @@ package struct Row {
     let statement: OpaquePointer
 
     package func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
-    package func int(_ column: Int32) -> Int { Int(sqlite3_column_int64(statement, column)) }
+    /// A count, a length or a version: what a damaged file says beyond 32 bits is the nearest that fits, so that no
+    /// arithmetic with it can overflow and end the program.
+    package func int(_ column: Int32) -> Int { Int(Int32(clamping: sqlite3_column_int64(statement, column))) }
     package func bool(_ column: Int32) -> Bool { sqlite3_column_int64(statement, column) != 0 }
     package func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
     package func integerOrNil(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }

@@ -144,7 +144,7 @@ private struct Hand {
     }
 
     /// Clicks the button or link with these words.
-    func press(_ words: String) throws { try click(try chromium.find(words: words), words) }
+    func press(_ words: String) throws { try click(chromium.find(words: words), words) }
 
     /// Unfolds what is folded under these words.
     func open(_ words: String) throws {
@@ -152,13 +152,13 @@ private struct Hand {
             """
             return [...document.querySelectorAll('details[open] > summary')].some(s => s.innerText.trim() == arguments[0])
             """, [words])
-        if isOpen as? Bool != true { try click(try chromium.find(summary: words), words) }
+        if isOpen as? Bool != true { try click(chromium.find(summary: words), words) }
     }
 
     /// Sends the form that a selector finds by its own button.
-    func submit(_ form: String) throws { try click(try chromium.find("\(form) button[type=submit]"), form) }
+    func submit(_ form: String) throws { try click(chromium.find("\(form) button[type=submit]"), form) }
 
-    func tick(_ selector: String) throws { try click(try chromium.find(selector), selector) }
+    func tick(_ selector: String) throws { try click(chromium.find(selector), selector) }
 
     /// A date or time, whose box takes keys in an order that the browser's language decides.
     func fill(_ name: String, _ value: String) throws {
@@ -172,11 +172,15 @@ private struct Hand {
         return names as? [String] ?? []
     }
 
-    private func click(_ element: Chromium.Element, _ what: String) throws {
-        do {
-            try chromium.click(element)
-        } catch {
-            throw Mistake("\(what) on \(try chromium.url): \(error)")
+    // A page that comes in between finding and clicking takes the element away, and nothing was clicked: look again.
+    private func click(_ find: @autoclosure () throws -> Chromium.Element, _ what: String) throws {
+        for attempt in 1... {
+            do {
+                return try chromium.click(try find())
+            } catch {
+                if attempt < 5, "\(error)".contains("stale element") { continue }
+                throw Mistake("\(what) on \(try chromium.url): \(error)")
+            }
         }
     }
 }

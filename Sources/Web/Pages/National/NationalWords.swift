@@ -81,21 +81,21 @@ extension Quarter {
 }
 
 extension SignalTheme {
-    /// Said of the theme that is named most.
+    /// Said of the theme that is named most; not more than that.
     fileprivate var headline: String {
         switch self {
         case .notHeard: "Ouders voelen zich vooral niet gehoord"
-        case .pupilHasNoSay: "Leerlingen praten vooral niet mee"
-        case .notKnowingWhatIsPossible: "Ouders weten vooral niet wat kan of mag"
-        case .helpStaysAway: "Vooral hulp en afspraken blijven uit"
-        case .noPlace: "Er is vooral geen plek"
-        case .lessAtSchool: "Kinderen gaan vooral niet of minder naar school"
-        case .pressure: "Gezinnen voelen vooral druk"
-        case .unsafeOrBullied: "Kinderen voelen zich vooral onveilig of gepest"
-        case .transition: "Vooral de overstap gaat moeilijk"
-        case .atCrossPurposes: "School, gemeente en zorg werken vooral langs elkaar heen"
-        case .transport: "Vooral het leerlingenvervoer gaat niet goed"
-        case .somethingElse: "Het meest genoemd: iets anders"
+        case .pupilHasNoSay: "Het vaakst: leerlingen praten niet mee"
+        case .notKnowingWhatIsPossible: "Het vaakst: ouders weten niet wat kan of mag"
+        case .helpStaysAway: "Het vaakst: hulp of afspraken blijven uit"
+        case .noPlace: "Het vaakst: er is geen plek"
+        case .lessAtSchool: "Het vaakst: kinderen gaan niet of minder naar school"
+        case .pressure: "Het vaakst: gezinnen voelen druk"
+        case .unsafeOrBullied: "Het vaakst: kinderen zijn onveilig of worden gepest"
+        case .transition: "Het vaakst: de overstap gaat moeilijk"
+        case .atCrossPurposes: "Het vaakst: school, gemeente en zorg werken langs elkaar heen"
+        case .transport: "Het vaakst: het leerlingenvervoer gaat niet goed"
+        case .somethingElse: "Het vaakst: iets anders"
         }
     }
 }
