@@ -30,7 +30,7 @@ extension BuddyRow: RestorableRow {
         let findings = try work.db.rows("SELECT topic, finding FROM buddy_interview WHERE buddy_id = ?1", row) {
             [$0.text(0), $0.text(1)] as [String?]
         }
-        return [name, email, phone, state] + plans.found() + findings.flatMap { $0 }
+        return [name, email, phone, state] + (try plans.found()) + findings.flatMap { $0 }
     }
 
     func restored(_ saved: [String?], _ row: Int64, _ work: ImportWork) -> Self? {

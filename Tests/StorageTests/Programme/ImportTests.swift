@@ -143,4 +143,22 @@ import Testing
         #expect(heard.first == "5000 records are right" && heard.contains("meetings: 3000 of 3000 written"))
         #expect(try programme.value("SELECT count(*) FROM (SELECT 1 FROM match GROUP BY buddy_id, label)") == "1000")
     }
+
+    @Test(
+        arguments: [
+            "UPDATE school_meeting SET starts = '2026-12-0?T14:00'", "UPDATE match SET since = 'x'",
+            "UPDATE intervision_session SET settled_starts = ''",
+        ] as [StaticString])
+    func `a record that is damaged sets the tenant apart when it is imported again`(harm: StaticString) throws {
+        try programme.importing(contractExample)
+        try programme.store.write { writer in
+            // A disk keeps no rule of the schema.
+            try writer.db.script("PRAGMA ignore_check_constraints = ON")
+            try writer.db.run(harm)
+        }
+        #expect(throws: StoreError.quarantined("a record is damaged: restore the file from a backup")) {
+            try programme.importing(contractExample)
+        }
+        #expect(programme.store.quarantine != nil)
+    }
 }

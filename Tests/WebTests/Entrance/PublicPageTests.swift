@@ -16,6 +16,18 @@ import Web
         #expect(page.has("/duinrand/buddy-worden") && page.has("/duinrand/inloggen"))
     }
 
+    @Test(arguments: [
+        ("independent", "De school hoort niets van ons", "werkt voor het samenwerkingsverband"),
+        ("dependent", "werkt voor het samenwerkingsverband", "De school hoort niets van ons"),
+    ])
+    func `it says for whom the coordinator works, and promises no more`(
+        position: String, said: String, unsaid: String
+    ) throws {
+        let page = try TestSite(settings: ["position": position]).stranger().get("/duinrand/")
+        #expect(page.has(said) && !page.has(unsaid))
+        #expect(page.has("hulp vragen bij Balans") == (position == "dependent"))
+    }
+
     @Test func `typed without its last slash it is found too, and what is no tenant is not`() throws {
         let stranger = try TestSite().stranger()
         let typed = try stranger.get("/duinrand")

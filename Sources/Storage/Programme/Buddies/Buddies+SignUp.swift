@@ -29,6 +29,8 @@ package struct JoiningFacts: Hashable, Sendable {
     package let coreValues: String
     package let coordinatorName: String
     package let coordinatorPhone: String
+    /// For whom the coordinator works: whoever asks for help may know that first.
+    package let position: CoordinatorPosition
     package let now: Instant
 }
 
@@ -39,7 +41,7 @@ extension PublicScope {
             let settings = try reader.settings
             return JoiningFacts(
                 name: settings.sender, coreValues: settings.coreValues, coordinatorName: settings.coordinatorName,
-                coordinatorPhone: settings.coordinatorPhone, now: reader.now)
+                coordinatorPhone: settings.coordinatorPhone, position: settings.position, now: reader.now)
         }
     }
 

@@ -126,8 +126,10 @@ extension Change {
 
 extension Optional {
     /// The row that was asked for by a key just read in this transaction.
-    func found() -> Wrapped {
-        guard let self else { preconditionFailure("the row was there in this transaction") }
+    ///
+    /// - Throws: `quarantined`: only a damaged file has it no more, or no more readable.
+    func found() throws(StoreError) -> Wrapped {
+        guard let self else { throw .quarantined("a record is damaged: restore the file from a backup") }
         return self
     }
 }

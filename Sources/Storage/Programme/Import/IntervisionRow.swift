@@ -15,7 +15,7 @@ struct IntervisionRow: ImportedRow {
                 revisions_used, places_used, change_count, settles_at
             FROM intervision_session WHERE id = ?1
             """, row
-        ) { Self($0) }.found()
+        ) { Self($0) }.flatMap { $0 }.found()
         let buddies = try work.db.rows("SELECT buddy_id FROM intervision_participant WHERE session_id = ?1", row) {
             Target.known($0.integer(0))
         }
@@ -47,14 +47,17 @@ struct IntervisionRow: ImportedRow {
         }
     }
 
-    private init(_ row: Row) {
+    private init?(_ row: Row) {
+        guard let starts = LocalDateTime(row.text(2)), let settledStarts = LocalDateTime(row.text(8)) else {
+            return nil
+        }
         minutes = row.int(0)
         link = row.textOrNil(1)
         participants = []
         let state = Revisions.State(
-            starts: LocalDateTime(row.text(2)).found(), place: row.textOrNil(3), isOff: row.bool(4))
+            starts: starts, place: row.textOrNil(3), isOff: row.bool(4))
         let settled = Revisions.State(
-            starts: LocalDateTime(row.text(8)).found(), place: row.textOrNil(9), isOff: row.bool(10))
+            starts: settledStarts, place: row.textOrNil(9), isOff: row.bool(10))
         revisions = Revisions(
             current: Revisions.Version(
                 state: state, timeRevision: row.int(5), placeRevision: row.int(6), changedAt: row.instant(7)),

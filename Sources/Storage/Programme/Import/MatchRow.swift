@@ -13,7 +13,7 @@ struct MatchRow: ImportedRow {
     init(reading row: Int64, _ work: ImportWork) throws {
         self = try work.db.first(
             "SELECT buddy_id, requester_id, request_id, since, until, label FROM match WHERE id = ?1", row
-        ) { Self($0) }.found()
+        ) { Self($0) }.flatMap { $0 }.found()
     }
 
     init(_ record: MatchRecord, over known: Self?, row: Int64?, _ work: ImportWork) {
@@ -32,11 +32,12 @@ struct MatchRow: ImportedRow {
         if let until, until < since { work.problems.add(at: "\(record.place.path).until", "lies before since") }
     }
 
-    private init(_ row: Row) {
+    private init?(_ row: Row) {
+        guard let since = LocalDate(row.text(3)) else { return nil }
         buddy = .known(row.integer(0))
         requester = .known(row.integer(1))
         request = row.integerOrNil(2).map(Target.known)
-        since = LocalDate(row.text(3)).found()
+        self.since = since
         until = row.textOrNil(4).flatMap { LocalDate($0) }
         label = row.text(5)
     }

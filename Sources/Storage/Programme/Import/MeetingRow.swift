@@ -15,7 +15,7 @@ struct MeetingRow: ImportedRow {
                 settled_off, settled_revision, settled_changed_at, revisions_used, change_count, settles_at
             FROM school_meeting WHERE id = ?1
             """, row
-        ) { Self($0) }.found()
+        ) { Self($0) }.flatMap { $0 }.found()
     }
 
     init(_ record: MeetingRecord, over known: Self?, row: Int64?, _ work: ImportWork) throws {
@@ -41,14 +41,17 @@ struct MeetingRow: ImportedRow {
         }
     }
 
-    private init(_ row: Row) {
+    private init?(_ row: Row) {
+        guard let starts = LocalDateTime(row.text(4)), let settledStarts = LocalDateTime(row.text(7)) else {
+            return nil
+        }
         match = .known(row.integer(0))
         minutes = row.int(1)
         buddyAttends = row.bool(2)
         cancelled = row.bool(3)
         let state = Revisions.State(
-            starts: LocalDateTime(row.text(4)).found(), isOff: row.bool(3) || !row.bool(2))
-        let settled = Revisions.State(starts: LocalDateTime(row.text(7)).found(), isOff: row.bool(8))
+            starts: starts, isOff: row.bool(3) || !row.bool(2))
+        let settled = Revisions.State(starts: settledStarts, isOff: row.bool(8))
         revisions = Revisions(
             current: Revisions.Version(state: state, timeRevision: row.int(5), changedAt: row.instant(6)),
             settled: Revisions.Version(state: settled, timeRevision: row.int(9), changedAt: row.instant(10)),

@@ -43,7 +43,7 @@ struct SignalRow: ImportedRow {
             """, Uid.random().text, ref, theme, sector, kind, recorded, request.map { work.row($0, .request) }, note,
             Int64(bitPattern: UInt64.random(in: .min ... .max)), work.now.milliseconds,
             Quarter(
-                recorded: LocalDate(recorded).found(), enteredOn: work.settings.zone.local(work.now).date
+                recorded: try LocalDate(recorded).found(), enteredOn: work.settings.zone.local(work.now).date
             ).description)
         return work.db.lastInsertedRow
     }

@@ -79,7 +79,7 @@ enum NewsTexts {
                     - gaat mee als u dat wilt;
                     - vraagt daarna hoe het met u gaat.
 
-                    Een buddy is er voor u, niet voor de school. De school hoort niets van ons. U kunt op elk moment stoppen.
+                    Een buddy is er voor u, niet voor de school. U beslist wat er gebeurt. U kunt op elk moment stoppen.
 
                     \(facts.reach(facts.link))
                     """),
