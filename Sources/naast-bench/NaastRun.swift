@@ -35,7 +35,7 @@ struct NaastRun {
         }
         let counter = Countdown(planned)
         let sender = Sender(
-            tenants: house, relays: [try relay()], defaultRelay: "bench", baseURL: "http://127.0.0.1:8470",
+            tenants: house, relays: [try relay()], defaultRelay: "bench", pages: SiteAddress("http://127.0.0.1:8470"),
             clock: clock, log: .silent, scope: scope,
             onDelivered: { _ in counter.count() })
         let (start, before) = (clock.monotonicNanoseconds(), processorMicroseconds)

@@ -14,7 +14,7 @@ import Testing
             name: "post", from: try #require(EmailAddress("no-reply@naast.example")), connections: 1, perMinute: nil
         ) { preconditionFailure("nothing is due") }
         let sender = Sender(
-            tenants: house.tenants, relays: [relay], defaultRelay: "post", baseURL: "http://127.0.0.1:8470",
+            tenants: house.tenants, relays: [relay], defaultRelay: "post", pages: SiteAddress("http://127.0.0.1:8470"),
             clock: house.clock, log: .silent,
             scope: house.scope)
         try house.add("duinrand")

@@ -39,7 +39,8 @@ final class House: Sendable {
         sender = relays.map { relays in
             Sender(
                 tenants: tenants, relays: relays, defaultRelay: configuration.defaultRelay,
-                baseURL: configuration.pagesURL, clock: clock, log: log, scope: scope, onDelivered: onDelivered)
+                pages: SiteAddress(configuration.pagesURL, isKnown: configuration.baseURL != nil), clock: clock,
+                log: log, scope: scope, onDelivered: onDelivered)
         }
         releases = ReleaseDesk(
             tenants, configuration.signals, regions: RegionFiles(in: configuration.folder), scope: scope,

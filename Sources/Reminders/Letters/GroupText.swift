@@ -3,14 +3,16 @@ import Domain
 /// One letter that a member wrote to a group: their words, between our greeting and our closing.
 struct GroupText {
     let facts: GroupFacts
+    var stop: MailLink?
 
     var page: LetterPage {
         let coordinator = Reach(phone: facts.coordinatorPhone, replyTo: facts.replyTo)
         return LetterPage(
             subject: tidy(facts.subject), preheader: tidy(paragraphs.first?.text ?? ""),
             greeting: Closing.greeting(facts.recipientFirstName), body: paragraphs.map { .say($0) },
-            atTheEnd: ["Wil je zulke berichten niet meer? \(coordinator.askMe)."],
-            closing: Closing(facts.tenantName, coordinator: facts.coordinatorName, phone: facts.coordinatorPhone))
+            atTheEnd: stop == nil ? ["Wil je zulke berichten niet meer? \(coordinator.askMe)."] : [],
+            closing: Closing(facts.tenantName, coordinator: facts.coordinatorName, phone: facts.coordinatorPhone),
+            stop: stop)
     }
 
     /// What stands between empty lines; a line that was broken off stays broken off.

@@ -32,8 +32,11 @@ import Domain
 ///
 /// Several parts make one mail with a section each, in order of start; it carries no appointment, because a message
 /// takes one and a calendar that misses the others misleads.
-package func letter(from facts: LetterFacts) throws(UnwritableLetter) -> Letter {
-    let (page, appointment) = try page(from: facts)
+///
+/// - Parameter stop: a page on which the reader stops letters of this kind; nil when there is none.
+func letter(from facts: LetterFacts, stop: MailLink? = nil) throws(UnwritableLetter) -> Letter {
+    var (page, appointment) = try page(from: facts)
+    page.stop = stop
     return page.letter(with: appointment)
 }
 

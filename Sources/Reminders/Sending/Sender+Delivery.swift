@@ -79,8 +79,7 @@ extension Sender {
     private func send(_ message: IntendedMessage, of job: Job, on lane: Lane) {
         let outcome: DeliveryOutcome
         do {
-            let (envelope, bytes) = try MailComposer.compose(
-                message, from: lane.relay, baseURL: baseURL, at: now)
+            let (envelope, bytes) = try MailComposer.compose(message, from: lane.relay, pages: pages, at: now)
             outcome = lane.deliver(envelope, bytes)
         } catch {
             log.error("letter-unwritable", ["tenant": .public(job.slug), "kind": .public(message.kind)])

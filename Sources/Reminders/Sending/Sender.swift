@@ -13,13 +13,12 @@ package final class Sender: StoreObserver, Sendable {
     let log: Log
     private let tenants: Tenants
     private let scope: SystemScope
-    /// Where links in mail lead: the pages, without a slash at its end.
-    let baseURL: String
+    let pages: SiteAddress
     private let alarm: any SenderAlarm
     private let onDelivered: (@Sendable (DeliveredMessage) -> Void)?
 
     package init(
-        tenants: Tenants, relays: [Relay], defaultRelay: String, baseURL: String, clock: any Clock, log: Log,
+        tenants: Tenants, relays: [Relay], defaultRelay: String, pages: SiteAddress, clock: any Clock, log: Log,
         scope: SystemScope, alarm: any SenderAlarm = DueAlarm(),
         onDelivered: (@Sendable (DeliveredMessage) -> Void)? = nil
     ) {
@@ -27,7 +26,7 @@ package final class Sender: StoreObserver, Sendable {
         self.clock = clock
         self.log = log
         self.scope = scope
-        self.baseURL = baseURL
+        self.pages = pages
         self.onDelivered = onDelivered
         self.alarm = alarm
         state = Locked(SenderState(defaultRelay: defaultRelay))

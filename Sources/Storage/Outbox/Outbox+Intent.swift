@@ -15,6 +15,8 @@ package struct IntendedMessage: Sendable {
     package let doubts: Int
     package let interruptions: Int
     package let holdsDoubts: Bool
+    /// The path of a page on which the recipient stops mail of this kind; nil for what nobody can refuse.
+    package let refusalPath: String?
 }
 
 /// What a message has to say.
@@ -124,7 +126,8 @@ extension TenantWriter {
         return IntendedMessage(
             claimed: message, uid: row.uid, messageID: row.messageID, kind: row.kind, recipient: recipient,
             content: content, expires: row.expires, attempts: row.attempts, doubts: row.doubts,
-            interruptions: row.interruptions, holdsDoubts: try settings.doubtPolicy == .hold)
+            interruptions: row.interruptions, holdsDoubts: try settings.doubtPolicy == .hold,
+            refusalPath: try mintRefusal(of: message.id, row.kind))
     }
 
     struct LeasedRow {

@@ -105,8 +105,10 @@ extension TenantReader {
         let lost = try failures(since: weekAgo, ofGroups: true, limit: 10_000).count
         if lost > 0 { items.append(.groupMailFailed(count: lost)) }
         items += try db.rows(
-            "SELECT DISTINCT b.name FROM opt_out o JOIN buddy b ON b.id = o.buddy_id WHERE o.at >= ?1 ORDER BY b.id",
-            weekAgo
+            """
+            SELECT DISTINCT b.name FROM opt_out o JOIN buddy b ON b.id = o.buddy_id
+            WHERE o.at >= ?1 AND o.by_link = 1 ORDER BY b.id
+            """, weekAgo
         ) { .optedOut(buddy: firstName($0.text(0))) }
         return items
     }

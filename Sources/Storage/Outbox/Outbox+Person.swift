@@ -41,22 +41,6 @@ extension TenantWriter {
         }
     }
 
-    /// Stops one kind of letter to a buddy, for good; the coordinator then sees "bel deze buddy".
-    ///
-    /// What waits of that kind is cancelled, other letters go on. Asking twice is the same as once.
-    /// - Parameter gathering: about which sessions, where the kind is about sessions.
-    /// - Throws: `refused` for a kind that nobody can refuse, and for a buddy there is not.
-    package func optOut(buddy: Uid, of kind: LetterKind, about gathering: Gathering = .intervision) throws {
-        guard kind.isRefusable else { throw StoreError.refused("letters of kind \(kind.rawValue) cannot be refused") }
-        let id = try db.first("SELECT id FROM buddy WHERE uid = ?1", buddy.text) { $0.integer(0) }
-        guard let id else { throw StoreError.refused("there is no buddy \(buddy)") }
-        try db.run(
-            "INSERT INTO opt_out(buddy_id, kind, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", id,
-            gathering == .intervision ? kind.rawValue : "\(kind.rawValue):\(gathering.rawValue)", now.milliseconds)
-        try replanLetters(to: buddy.text)
-        if kind == .group { try cancelGroupLetters(to: buddy) }
-    }
-
     // A person who sends again to an address that was marked says that it works.
     private func trustAddress(of id: Int64) throws {
         guard hasProgramme else { return }
@@ -67,7 +51,7 @@ extension TenantWriter {
     }
 
     // Plans again whatever may still come to a person, and what was taken out.
-    private func replanLetters(to person: String) throws {
+    func replanLetters(to person: String) throws {
         let subjects = try db.rows(
             """
             SELECT DISTINCT r.subject FROM outbox o CROSS JOIN outbox_reason r ON r.outbox_id = o.id

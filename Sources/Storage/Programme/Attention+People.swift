@@ -35,7 +35,7 @@ extension TenantReader {
         return try db.rows(
             """
             SELECT b.uid, b.name, max(o.at) FROM opt_out o JOIN buddy b ON b.id = o.buddy_id
-            WHERE o.at >= ?1 AND b.state <> 'stopped' GROUP BY b.id ORDER BY max(o.at) LIMIT 200
+            WHERE o.at >= ?1 AND o.by_link = 1 AND b.state <> 'stopped' GROUP BY b.id ORDER BY max(o.at) LIMIT 200
             """, (now - .days(7)).milliseconds
         ) { row in
             Uid(row.text(0)).map { uid in

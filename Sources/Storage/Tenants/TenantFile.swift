@@ -6,7 +6,7 @@ import SQLite
 enum TenantFile {
     static let migrator = Migrator([
         .programme, .outbox, .members, .logins, .buddies, .requests, .agenda, .contact, .spreadsheets,
-        .sources,
+        .sources, .refusals,
     ])
 
     /// Makes the folder and the file of a new tenant.

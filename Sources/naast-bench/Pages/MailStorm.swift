@@ -33,7 +33,7 @@ final class MailStorm {
         let relay = Relay(name: "bench", from: from, connections: 8, perMinute: nil) { SMTPSession(relay: settings) }
         let sent = Locked(0)
         let sender = Sender(
-            tenants: house.tenants, relays: [relay], defaultRelay: "bench", baseURL: "http://127.0.0.1:8470",
+            tenants: house.tenants, relays: [relay], defaultRelay: "bench", pages: SiteAddress("http://127.0.0.1:8470"),
             clock: house.clock, log: .silent, scope: house.scope,
             onDelivered: { [slug = visitor.slug] in if $0.slug == slug { sent.withLock { $0 += 1 } } })
         let start = house.clock.monotonicNanoseconds()

@@ -31,7 +31,8 @@ import Testing
         house = try TestHouse(settings: Self.settings)
         try house.importing(Self.programme())
         sender = Sender(
-            tenants: house.tenants, relays: [relay.relay], defaultRelay: "default", baseURL: "http://127.0.0.1:8470",
+            tenants: house.tenants, relays: [relay.relay], defaultRelay: "default",
+            pages: SiteAddress("http://127.0.0.1:8470"),
             clock: house.clock, log: .silent,
             scope: house.scope)
         _ = try sender.admitAll()

@@ -119,7 +119,7 @@ struct SenderRaceTests {
         let tenants = try house.house.reopened()
         let again = Sender(
             tenants: tenants, relays: [try SendingHouse.relay("post", house.box)], defaultRelay: "post",
-            baseURL: "http://127.0.0.1:8470",
+            pages: SiteAddress("http://127.0.0.1:8470"),
             clock: house.house.clock, log: .silent, scope: house.house.scope, alarm: ManualAlarm(house.house.clock))
         let failures = try again.admitAll()
         #expect(failures == 0)
@@ -143,7 +143,7 @@ struct SenderRaceTests {
         for _ in 0..<20 {
             let house = try TestHouse(tenants: [])
             var sender: Sender? = Sender(
-                tenants: house.tenants, relays: [], defaultRelay: "", baseURL: "http://127.0.0.1:8470",
+                tenants: house.tenants, relays: [], defaultRelay: "", pages: SiteAddress("http://127.0.0.1:8470"),
                 clock: SystemClock(), log: .silent,
                 scope: house.scope)
             try house.add("duinrand")
@@ -159,7 +159,8 @@ struct SenderRaceTests {
         let slow = SlowAlarm()
         let house = try TestHouse(tenants: [])
         let sender = Sender(
-            tenants: house.tenants, relays: [], defaultRelay: "", baseURL: "http://127.0.0.1:8470", clock: house.clock,
+            tenants: house.tenants, relays: [], defaultRelay: "", pages: SiteAddress("http://127.0.0.1:8470"),
+            clock: house.clock,
             log: .silent, scope: house.scope,
             alarm: slow)
         for tenant in ["duinrand", "rivierenland"] {

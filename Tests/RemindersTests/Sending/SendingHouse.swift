@@ -25,7 +25,8 @@ final class SendingHouse: Sendable {
     init(
         at now: String = "2026-11-30T12:00", tenants: [String] = ["duinrand"], settings: [String: String] = [:],
         own: [String: String] = [:], connections: Int = 2, perMinute: Int? = nil, pause: UInt32 = 0,
-        relays: [Relay]? = nil
+        relays: [Relay]? = nil,
+        pages: SiteAddress = SiteAddress("http://127.0.0.1:8470", isKnown: false)
     ) throws {
         house = try TestHouse(at: now, tenants: [], settings: settings)
         let box = PostBox(house.clock, pause: pause)
@@ -36,7 +37,7 @@ final class SendingHouse: Sendable {
         let relays = try relays ?? [Self.relay("post", box, connections: connections, perMinute: perMinute)]
         sender = Sender(
             tenants: house.tenants, relays: relays, defaultRelay: relays.first?.name ?? "",
-            baseURL: "http://127.0.0.1:8470", clock: house.clock,
+            pages: pages, clock: house.clock,
             log: .silent, scope: house.scope, alarm: alarm,
             onDelivered: { message in delivered.all.withLock { $0.append(message) } })
         // Stores tell the sender only when it was there first.

@@ -143,7 +143,7 @@ import Testing
     @Test(arguments: [Gathering.intervision, .training, .information])
     func `who wants no invitations to one kind of session still gets those to another`(refused: Gathering) throws {
         let buddy = try known("SELECT uid FROM buddy WHERE ref = 'b1'")
-        try programme.store.write { try $0.optOut(buddy: buddy, of: .intervisionInvite, about: refused) }
+        try programme.store.write { try $0.optOut(buddy: buddy, of: .invite(refused)) }
         for gathering in Gathering.allCases {
             let uid = try programme.store.write { writer in
                 let uid = try writer.saveSession(try draft(gathering))
@@ -158,9 +158,9 @@ import Testing
         let buddy = try known("SELECT uid FROM buddy WHERE ref = 'b1'")
         let uid = try planned()
         let before = try kinds(uid).count { $0 == "intervision-invite" }
-        try programme.store.write { try $0.optOut(buddy: buddy, of: .intervisionInvite) }
+        try programme.store.write { try $0.optOut(buddy: buddy, of: .invite(.intervision)) }
         #expect(try kinds(uid).count { $0 == "intervision-invite" } == before)
-        try programme.store.write { try $0.optOut(buddy: buddy, of: .intervisionInvite, about: .training) }
+        try programme.store.write { try $0.optOut(buddy: buddy, of: .invite(.training)) }
         #expect(try kinds(uid).count { $0 == "intervision-invite" } == before - 1)
     }
 }

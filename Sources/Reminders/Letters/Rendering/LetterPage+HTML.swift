@@ -12,6 +12,10 @@ extension LetterPage {
             content.append(.element("div", [.look(.asides)], lines))
         }
         content.append(.element("p", [.look(.closing)], signature))
+        if let stop {
+            let link = MailHTML.element("a", [.look(.quietLink), .link(stop)], [.text(LetterWords.stopThese)])
+            content.append(.element("p", [.look(.foot)], [link]))
+        }
         return MailDocument(title: subject, preheader: preheader, content: content)
     }
 

@@ -6,6 +6,7 @@ extension LetterPage {
         let name = closing.name == closing.tenant ? nil : closing.name
         paragraphs.append(
             [closing.farewell, name, closing.phone, closing.tenant].compactMap(\.self).joined(separator: "\n"))
+        if let stop { paragraphs.append("\(LetterWords.stopThese):\n\(stop.address)") }
         return paragraphs.joined(separator: "\n\n") + "\n"
     }
 

@@ -9,6 +9,8 @@ struct LetterPage {
     /// Small lines under it all.
     var atTheEnd: [Prose]
     var closing: Closing
+    /// A page on which the reader stops mail like this.
+    var stop: MailLink?
 
     func letter(with appointment: Appointment?) -> Letter {
         Letter(subject: subject, text: plainText, html: html.document, appointment: appointment)

@@ -78,8 +78,15 @@ struct MailLook {
         name: "soft line", css: "margin:24px 0 0;padding-top:18px;border-top:1px solid #e4ddd2;color:#5b6867")
     static let aside = Self(name: "soft", css: "margin:0 0 6px;color:#5b6867;font-size:16px;line-height:24px")
     static let closing = Self(name: "ink", css: "margin:16px 0 0;color:#1f2a2a;font-size:17px;line-height:26px")
+    static let foot = Self(
+        name: "soft line",
+        css: """
+            margin:22px 0 0;padding-top:14px;border-top:1px solid #e4ddd2;color:#5b6867;font-size:16px;line-height:24px
+            """
+    )
     static let phone = Self(
         name: "green", css: "display:inline-block;padding:9px 0;color:#0f5c4d;font-weight:700;text-decoration:underline"
     )
+    static let quietLink = Self(name: "soft", css: "color:#5b6867;text-decoration:underline")
     static let link = Self(name: "green", css: "color:#0f5c4d;text-decoration:underline")
 }

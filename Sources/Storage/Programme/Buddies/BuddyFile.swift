@@ -13,6 +13,8 @@ package struct BuddyFile: Hashable, Sendable {
     package let findings: [InterviewTopic: InterviewFinding]
     package let interviewNote: String?
     package let matches: [BuddyMatch]
+    /// Mail that this buddy does not want any more.
+    package let refusedMail: [RefusableMail]
     /// The newest first, at most 100.
     package let steps: [BuddyHistoryStep]
 
@@ -68,7 +70,8 @@ extension TenantReader {
             findings: Dictionary(
                 findings.compactMap { topic, finding in topic.flatMap { topic in finding.map { (topic, $0) } } },
                 uniquingKeysWith: { $1 }),
-            interviewNote: note, matches: try matches(ofBuddy: row), steps: try steps(ofBuddy: row))
+            interviewNote: note, matches: try matches(ofBuddy: row), refusedMail: try refusedMail(ofBuddy: row),
+            steps: try steps(ofBuddy: row))
     }
 
     /// What was filled in about a buddy.

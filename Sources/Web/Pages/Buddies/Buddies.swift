@@ -5,7 +5,7 @@ import Storage
 enum Buddies {
     static let routes: [Route] =
         BuddyList.routes + BuddyEntry.routes + BuddyPaste.routes + BuddyPage.routes + BuddyInterview.routes
-        + BuddyExpenses.routes + AllowanceYears.routes + BuddyThanks.routes + BuddyJoin.routes
+        + BuddyExpenses.routes + BuddyMail.routes + AllowanceYears.routes + BuddyThanks.routes + BuddyJoin.routes
 
     static func list(_ visit: Visit) -> Path { "/\(visit.slug)/buddys" }
     static func page(_ visit: Visit, _ uid: Uid) -> Path { "/\(visit.slug)/buddys/\(uid)" }

@@ -33,8 +33,8 @@ struct BuddyView {
     /// Who waits for their papers finds them beside the next step; for others they are something to look up.
     var columns: HTML {
         buddy.state == .training
-            ? Part.columns("\(next)\(papers)\(history)", "\(contact)\(facts)\(links)")
-            : Part.columns("\(next)\(history)", "\(contact)\(facts)\(papers)\(links)")
+            ? Part.columns("\(next)\(papers)\(history)", "\(contact)\(facts)\(mail)\(links)")
+            : Part.columns("\(next)\(history)", "\(contact)\(facts)\(papers)\(mail)\(links)")
     }
 
     private var links: HTML {

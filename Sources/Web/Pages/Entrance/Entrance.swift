@@ -5,7 +5,13 @@ import Storage
 /// Coming in by mail, without a password, and going out.
 enum Entrance {
     static let routes: [Route] =
-        steps.map { step in .open(step.method, step.path) { try step.answer($0.arrival) } } + [
+        steps.map { step in
+            .open(step.method, step.path) { caller in
+                // At a tenant a mail may bring another link as well.
+                if step.path == MailedLink.path, let answer = try RefusalPage.answer(caller) { return answer }
+                return try step.answer(caller.arrival)
+            }
+        } + [
             .post("uitloggen", .enter) { visit in
                 try visit.scope.write { try $0.endSession(visit.scope.session.uid, of: visit.member.uid) }
                 return .redirect("/\(visit.slug)/inloggen", nil, .forget)
@@ -18,8 +24,8 @@ enum Entrance {
         (.post, "inloggen", sendMail),
         (.get, "inloggen/wachten", wait),
         (.post, "inloggen/wachten", wait),
-        (.get, "m/{token}", MailedLink.open),
-        (.post, "m/{token}", MailedLink.confirm),
+        (.get, MailedLink.path, MailedLink.open),
+        (.post, MailedLink.path, MailedLink.confirm),
     ]
 
     @Sendable private static func ask(_ arrival: Arrival) throws -> Answer {

@@ -6,6 +6,8 @@ import Storage
 ///
 /// Programs that look at mail open every link: so opening it changes nothing, and the button does.
 enum MailedLink {
+    static let path = "m/{token}"
+
     @Sendable static func open(_ arrival: Arrival) throws -> Answer {
         guard let token = token(arrival), let login = try arrival.door.login(linkedBy: token, from: arrival.secret)
         else {
