@@ -47,7 +47,7 @@ private var verbs: [String: any Command.Type] {
     [
         "demo": DemoCommand.self, "serve": ServeCommand.self, "check": CheckCommand.self, "tenant": TenantCommand.self,
         "import": ImportCommand.self, "queue": QueueCommand.self, "status": StatusCommand.self,
-        "login-link": LoginLinkCommand.self, "release": ReleaseCommand.self,
+        "login-link": LoginLinkCommand.self, "release": ReleaseCommand.self, "restore": RestoreCommand.self,
     ]
 }
 
@@ -62,6 +62,7 @@ private let overview = """
       naast queue SLUG              what was sent, what waits, what failed; also show, retry, cancel, release-hold
       naast login-link EMAIL        a link and a code with which a member comes in, without mail
       naast release [--due]         what was published of all tenants' signals together
+      naast restore SLUG FILE       puts a backup of a tenant's file in its place; what was due is in doubt
       naast status                  how each tenant's mail stands
 
     Every verb but demo takes --config FILE (default /etc/naast/naast.json5); every verb has --help.

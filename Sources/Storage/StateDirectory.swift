@@ -38,6 +38,8 @@ package struct StateDirectory: Hashable, Sendable {
     package var secret: String { path + "/secret" }
     package var tenants: String { path + "/tenants" }
     package var closed: String { path + "/closed" }
+    package var backups: String { path + "/backups" }
+    package func backups(of slug: Slug) -> String { "\(backups)/\(slug)" }
     package func folder(of slug: Slug) -> String { "\(tenants)/\(slug)" }
     package func file(of slug: Slug) -> String { "\(tenants)/\(slug)/tenant.sqlite" }
 

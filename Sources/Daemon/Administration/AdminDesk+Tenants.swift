@@ -128,7 +128,7 @@ extension AdminDesk {
 
     // What is being sent is finished first, so that the closed file knows what came of it; a slow relay is not waited for
     // longer than this, and its messages stay in doubt in the file.
-    private func waitForTheWire(_ store: TenantStore) {
+    func waitForTheWire(_ store: TenantStore) {
         guard sender != nil else { return }
         for _ in 0..<500 where (try? store.read({ try $0.onTheWire() })) ?? 0 > 0 { usleep(10_000) }
     }

@@ -51,6 +51,7 @@ package final class AdminDesk: Sendable {
             case .closeTenant(let slug): return try inTurn { try closeTenant(try known(slug)) }
             case .importProgramme(let slug, let file, let dryRun):
                 return try importProgramme(try known(slug), Array(file), dryRun: dryRun, progress: progress)
+            case .restoreTenant(let slug, let staged): return try inTurn { try restoreTenant(try known(slug), staged) }
             case .queue(let slug, let state, let json): return try queue(try mailbox(slug), state: state, json: json)
             case .message(let slug, let uid, let action): return try act(action, on: uid, of: try mailbox(slug))
             case .loginLink(let slug, let email): return try loginLink(try known(slug), email)

@@ -11,6 +11,8 @@ package enum AdminRequest: Codable, Sendable {
     case closeTenant(slug: String)
     /// The file's bytes, not its path: the daemon may not see what the operator sees.
     case importProgramme(slug: String, file: Data, dryRun: Bool)
+    /// A copy that the verb put into the state directory: a tenant's whole file is too large for the socket.
+    case restoreTenant(slug: String, staged: String)
     case queue(slug: String, state: String?, json: Bool)
     case message(slug: String, uid: String, action: MessageAction)
     /// A link and a code with which one member comes in.

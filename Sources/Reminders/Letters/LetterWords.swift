@@ -7,5 +7,5 @@ enum LetterWords {
     static let becomes = "Wordt"
     static let atPresent = "Nu"
     static let joinOnline = "Online meedoen"
-    static let stopThese = "Zulke mails niet meer? Zet ze uit"
+    static let stopThese = "Mail stoppen"
 }

@@ -36,7 +36,11 @@ enum TenantFile {
     /// Opens a tenant's file after checking that it is the right one, whole and private.
     static func open(_ slug: Slug, in directory: StateDirectory, checking: Bool) throws -> Connection {
         try StateDirectory.checkFolder(directory.folder(of: slug))
-        let path = directory.file(of: slug)
+        return try open(directory.file(of: slug), of: slug, checking: checking)
+    }
+
+    /// The same for a file in any place.
+    static func open(_ path: String, of slug: Slug, checking: Bool) throws -> Connection {
         let connection = try migrator.open(path, checking: checking)
         do {
             let owner = try connection.first("SELECT value FROM meta WHERE key = 'tenant'", read: { $0.text(0) })

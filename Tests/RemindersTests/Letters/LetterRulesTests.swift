@@ -64,6 +64,20 @@ import Testing
     }
 
     @Test(arguments: Sample.all)
+    func `a link to stop such mail is the only one to a page of ours, and keeps the letter short and the same`(
+        sample: Sample
+    ) throws {
+        let stop = MailLink.page("https://naast.example.org", "/duinrand/m/abc")
+        let plain = try letter(from: sample.facts())
+        let linked = try letter(from: sample.facts(), stop: stop)
+        #expect(links(linked.html) == links(plain.html) + [stop.address])
+        #expect(linked.text.hasSuffix("\n\nMail stoppen:\n\(stop.address)\n"))
+        #expect(words(visibleText(linked.html)).sorted() == (words(linked.subject) + words(linked.text)).sorted())
+        #expect(unbalancedTags(linked.html).isEmpty)
+        if sample.parts.count == 1 { #expect(words(linked.text).count < 90) }
+    }
+
+    @Test(arguments: Sample.all)
     func `the subject and the preheader hold no name and no label`(sample: Sample) throws {
         let letter = try letter(from: sample.facts())
         let preheader = letter.html.components(separatedBy: "class=\"preheader\"")[1].prefix { $0 != "/" }
