@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // The modules of the house, from the ground up. A target may import only what it lists here; `.ci/imports` holds the

@@ -2,7 +2,7 @@ import Foundation
 
 /// Measures what the README says it measures.
 ///
-/// `swift run -c release naast-bench [--messages N] [--pairs N]` sends mail, `--http [--requests N]` serves pages beside
+/// `swift run -c release naast-bench [--messages N] [--pairs N] [--round-trip MS]` sends mail, `--http [--requests N]` serves pages beside
 /// nginx, `--pages` asks for every page of 150 tenants with three years of history, `--release` publishes three years of
 /// 10, 50 and 150 tenants.
 @main

@@ -6,6 +6,7 @@ struct SendRate {
     private var connections = 8
     private var pairs = 5
     private var tenants = 4
+    private var roundTrip = 0
     private var comparing = true
 
     init(_ words: some Sequence<String>) throws {
@@ -16,13 +17,16 @@ struct SendRate {
                 continue
             }
             guard let text = words.popFirst(), let number = Int(text), (1...100_000).contains(number) else {
-                throw Failure("usage: naast-bench [--messages N] [--connections N] [--pairs N] [--tenants N] [--alone]")
+                throw Failure(
+                    "usage: naast-bench [--messages N] [--connections N] [--pairs N] [--tenants N] [--round-trip MS]"
+                        + " [--alone]")
             }
             switch word {
             case "--messages": messages = number
             case "--connections": connections = min(number, 128)
             case "--pairs": pairs = number
             case "--tenants": tenants = number
+            case "--round-trip": roundTrip = number
             default: throw Failure("unknown option \(word)")
             }
         }
@@ -39,22 +43,24 @@ struct SendRate {
         for pair in 1...pairs {
             let sink = try Sink()
             defer { sink.stop() }
-            let run = try NaastRun(messages: messages, connections: connections, tenants: tenants, port: sink.port)
-                .run()
+            let line = roundTrip > 1 ? try DelayedLine(to: sink.port, milliseconds: roundTrip / 2) : nil
+            defer { line?.stop() }
+            let port = line?.port ?? sink.port
+            let run = try NaastRun(messages: messages, connections: connections, tenants: tenants, port: port).run()
             ours.append(run.rate)
             processor.append(run.processor)
-            var line =
+            var text =
                 "pair \(pair)/\(pairs): naast \(rounded(run.rate))/s (\(rounded(run.processor)) µs of processor each)"
             if let peer {
-                theirs.append(try peer.rate(messages: messages, port: sink.port))
-                line += ", django-post-office \(rounded(theirs[pair - 1]))/s"
+                theirs.append(try peer.rate(messages: messages, port: port))
+                text += ", django-post-office \(rounded(theirs[pair - 1]))/s"
             }
-            FileHandle.standardError.write(Data((line + "\n").utf8))
+            FileHandle.standardError.write(Data((text + "\n").utf8))
         }
         print(
             """
 
-            \(messages) messages, \(connections) connections, \(tenants) tenants, loopback, medians of \(pairs)
+            \(messages) messages, \(connections) connections, \(tenants) tenants, \(distance), medians of \(pairs)
             sender               msg/s  durable
             naast               \(column(median(ours)))  yes: intent and outcome committed, synchronous=FULL
             naast's processor   \(column(median(processor)))  µs a message, of all its threads
@@ -68,6 +74,7 @@ struct SendRate {
             """)
     }
 
+    private var distance: String { roundTrip > 1 ? "\(roundTrip / 2 * 2) ms round trip" : "loopback" }
     private func rounded(_ rate: Double) -> String { String(format: "%.0f", rate) }
     private func column(_ rate: Double) -> String { String(format: "%6.0f", rate) }
 
