@@ -15,6 +15,16 @@ import Testing
         return path
     }
 
+    @Test func `a daemon that ends is started again for as long as it takes, but not on a wrong configuration`() throws
+    {
+        let lines = try String(contentsOf: Self.folder.appendingPathComponent("naast.service"), encoding: .utf8)
+            .split(separator: "\n")
+        for wanted in ["Restart=on-failure", "StartLimitIntervalSec=0", "RestartPreventExitStatus=78"] {
+            #expect(lines.contains { $0 == wanted }, "\(wanted)")
+        }
+        #expect(!lines.contains { $0.hasPrefix("StartLimitBurst") })
+    }
+
     @Test(.needs("systemd-analyze")) func `systemd finds nothing wrong with the unit`() throws {
         let directory = try TemporaryDirectory()
         let analyze = try #require(Requirement.path(of: "systemd-analyze"))

@@ -61,6 +61,21 @@ struct UnitTests {
         #expect(!journal.contains("@") && !journal.contains("Voorbeeld"), "\(journal)")
     }
 
+    @Test func `a port that is taken is tried until it is free, however often that is`() throws {
+        let (descriptor, port) = Loopback.listener()
+        let shipped = try text("config/naast.json5").replacing("8470", with: "\(port)")
+        let systemd = try boot(
+            configuration: shipped,
+            // Faster than the shipped one; that it never gives up is the shipped one's.
+            more: ["/etc/systemd/system/naast.service.d/fast.conf": "[Service]\nRestartSec=50ms\n"])
+        defer { systemd.stop() }
+        let start = try systemd.systemctl("start", "--no-block", Self.unit)
+        #expect(start.status == 0, "\(start.output)")
+        #expect(try eventually { try Int(systemd.property("NRestarts", of: Self.unit)) ?? 0 > 7 })
+        close(descriptor)
+        #expect(try eventually { try systemd.property("ActiveState", of: Self.unit) == "active" })
+    }
+
     @Test func `a wrong configuration is explained in the journal and not tried again`() throws {
         let systemd = try boot(configuration: "{ stat: '/var/lib/naast' }")
         defer { systemd.stop() }
@@ -71,7 +86,7 @@ struct UnitTests {
         #expect(try systemd.property("NRestarts", of: Self.unit) == "0")
     }
 
-    private func boot(configuration: String? = nil) throws -> RealSystemd {
+    private func boot(configuration: String? = nil, more: [String: String] = [:]) throws -> RealSystemd {
         // The network inside is the machine's: a port that no other test has.
         let shipped = try text("config/naast.json5").replacing("8470", with: "\(Loopback.freePort())")
         return try RealSystemd(
@@ -79,7 +94,7 @@ struct UnitTests {
                 "/etc/systemd/system/naast.service": try text("systemd/naast.service"),
                 "/etc/sysusers.d/naast.conf": try text("systemd/naast.sysusers.conf"),
                 "/etc/naast/naast.json5": configuration ?? shipped,
-            ], programs: ["naast": try NaastBinary.path()])
+            ].merging(more) { $1 }, programs: ["naast": try NaastBinary.path()])
     }
 
     private func strangers(_ systemd: RealSystemd) throws -> String {
