@@ -49,6 +49,19 @@ import Testing
 
     static let guarded = Site.routes.filter { if case .member = $0.access { true } else { false } }
 
+    @Test func `no tenant's name is a path that the pages have for themselves`() {
+        let own = Set(
+            Site.routes.compactMap { $0.path.split(separator: "/").first.map(String.init) }.filter {
+                !$0.hasPrefix("{")
+            })
+        #expect(own.contains("landelijk") && own.contains("dashboard"))
+        for word in own.union(["assets", "healthz", "metrics", "admin"]) {
+            // What could not be a slug anyway need not be reserved.
+            #expect(Slug(word) == nil, "\(word)")
+        }
+        #expect(Slug.reserved.allSatisfy { Slug($0) == nil })
+    }
+
     private let test: TestSite
     /// Things of another tenant, one of each kind, that a path may name.
     private let foreign: [Uid]
