@@ -8,6 +8,20 @@ package struct ProcessOwner: Equatable, Sendable {
     /// Who this process acts as now.
     package static var current: Self { Self(user: geteuid(), group: getegid()) }
 
+    /// The user's name, as a shell takes it; `user 998` when the machine knows none.
+    package var name: String { Self.name(of: user) }
+
+    /// The name of a user, as a shell takes it; `user 998` when the machine knows none.
+    package static func name(of user: uid_t) -> String {
+        var entry = passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        var text = [CChar](repeating: 0, count: 16_384)
+        guard getpwuid_r(user, &entry, &text, text.count, &found) == 0, found != nil, let name = entry.pw_name else {
+            return "user \(user)"
+        }
+        return String(cString: name)
+    }
+
     /// The owner of a directory.
     package static func of(directory path: String) throws(SystemError) -> Self {
         var facts = stat()

@@ -11,6 +11,8 @@ package enum LockError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .heldBy(.some(let pid)): "another naast (pid \(pid)) works on this state directory; stop it first"
         case .heldBy(.none): "another naast works on this state directory; stop it first"
+        case .failed(let error) where error.code == EACCES:
+            "cannot take the state lock: \(error); chown what is in the state directory to \(ProcessOwner.current.name)"
         case .failed(let error): "cannot take the state lock: \(error)"
         }
     }

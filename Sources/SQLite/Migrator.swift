@@ -29,17 +29,26 @@ package struct Migrator: Sendable {
         self.migrations = migrations
     }
 
+    /// Which shape a file has, 0 when it is new; throws when it is none that could be migrated, and changes nothing.
+    @discardableResult
+    package func examine(_ connection: Connection) throws(MigrationError) -> Int {
+        let id: Int64
+        let version: Int
+        do throws(SQLiteError) {
+            id = try connection.first("PRAGMA application_id", read: { $0.integer(0) }) ?? 0
+            version = try connection.first("PRAGMA user_version", read: { $0.int(0) }) ?? 0
+        } catch {
+            throw .sqlite(error)
+        }
+        guard id == Self.applicationID || (id == 0 && version == 0 && isEmpty(connection)) else { throw .notOurs }
+        guard version <= migrations.count else { throw .tooNew(found: version, known: migrations.count) }
+        return version
+    }
+
     /// Migrates a new or an existing file.
     package func migrate(_ connection: Connection) throws(MigrationError) {
+        let version = try examine(connection)
         do {
-            let id = try connection.first("PRAGMA application_id", read: { $0.integer(0) }) ?? 0
-            let version = try connection.first("PRAGMA user_version", read: { $0.int(0) }) ?? 0
-            guard id == Self.applicationID || (id == 0 && version == 0 && isEmpty(connection)) else {
-                throw MigrationError.notOurs
-            }
-            guard version <= migrations.count else {
-                throw MigrationError.tooNew(found: version, known: migrations.count)
-            }
             let missing = migrations.dropFirst(version)
             // A new file is made whole or not at all, and with one wait for the disk.
             if version == 0, !missing.isEmpty {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Platform
 
 /// Where everything is kept (CONTRACT.md, "State directory"): the one place that knows a tenant's path.
 ///
@@ -52,22 +53,25 @@ package struct StateDirectory: Hashable, Sendable {
 
     /// Refuses a folder that is a link, open to others, or somebody else's.
     static func checkFolder(_ folder: String) throws(StoreError) {
-        try check(folder, is: S_IFDIR, noun: "folder", mode: "0700")
+        try check(folder, is: S_IFDIR, mode: "0700")
     }
 
     /// Refuses a database file that is a link, has a second name, is open to others, or is somebody else's.
     ///
     /// What SQLite keeps beside it is held to the same: a pipe named `-journal` would stop the opening thread for good.
     static func checkFile(_ file: String) throws(StoreError) {
-        try check(file, is: S_IFREG, noun: "file", mode: "0600")
+        try check(file, is: S_IFREG, mode: "0600")
         for suffix in ["-journal", "-wal", "-shm"] {
             var facts = stat()
             guard lstat(file + suffix, &facts) == 0 else { continue }
-            try check(file + suffix, is: S_IFREG, noun: "file", mode: "0600")
+            try check(file + suffix, is: S_IFREG, mode: "0600")
         }
     }
 
-    private static func check(_ path: String, is type: mode_t, noun: String, mode: String) throws(StoreError) {
+    /// Refuses a link, a second name, and what is no folder or no file, whoever it belongs to.
+    @discardableResult
+    static func checkItself(_ path: String, is type: mode_t) throws(StoreError) -> stat {
+        let noun = type == S_IFDIR ? "folder" : "file"
         var facts = stat()
         guard lstat(path, &facts) == 0 else {
             throw .quarantined(
@@ -77,14 +81,20 @@ package struct StateDirectory: Hashable, Sendable {
             throw .quarantined("\(path) is a symbolic link: put the \(noun) itself there")
         }
         guard facts.st_mode & S_IFMT == type else { throw .quarantined("\(path) is not a \(noun)") }
+        guard type == S_IFDIR || facts.st_nlink == 1 else {
+            throw .quarantined("\(path) has a second name (hard link): remove the other one")
+        }
+        return facts
+    }
+
+    private static func check(_ path: String, is type: mode_t, mode: String) throws(StoreError) {
+        let facts = try checkItself(path, is: type)
         guard facts.st_mode & 0o077 == 0 else {
             throw .quarantined("\(path) is open to others: chmod \(mode) \(path)")
         }
         guard facts.st_uid == geteuid() else {
-            throw .quarantined("\(path) belongs to user \(facts.st_uid), not \(geteuid()): chown it")
-        }
-        guard type == S_IFDIR || facts.st_nlink == 1 else {
-            throw .quarantined("\(path) has a second name (hard link): remove the other one")
+            let (owner, user) = (ProcessOwner.name(of: facts.st_uid), ProcessOwner.current.name)
+            throw .quarantined("\(path) belongs to \(owner), not to \(user): chown it")
         }
     }
 }

@@ -41,17 +41,38 @@ package enum StoreError: Error, Hashable, Sendable {
         }
     }
 
+    // A shape that cannot be taken, told in words for the operator.
+    private init(_ error: MigrationError) {
+        switch error {
+        case .notOurs: self = .quarantined("not a file of Naast: put the right file there")
+        case .tooNew(let found, let known):
+            self = .quarantined(
+                "written by a newer Naast (shape \(found), this one knows \(known)): install the newer one")
+        case .sqlite(let error): self = Self(error)
+        }
+    }
+
+    /// The same about a file whose name the reader does not know yet.
+    func naming(_ path: String) -> Self {
+        guard case .quarantined(let why) = self, !why.contains(path) else { return self }
+        return .quarantined("\(path): \(why)")
+    }
+
     /// Translates anything that was thrown inside a store, at the store's border.
     init(translating error: any Error) {
         switch error {
         case let error as StoreError: self = error
         case let error as SQLiteError: self = Self(error)
+        case let error as MigrationError: self = Self(error)
         default: self = .other("\(type(of: error))")
         }
     }
 }
 
 extension StoreError: CustomStringConvertible {
+    /// What is wrong and what to do, of a file that belongs to no tenant: nothing is set apart then.
+    package var words: String { if case .quarantined(let why) = self { why } else { description } }
+
     package var description: String {
         switch self {
         case .unwritable(let code): "the disk cannot be written (SQLite \(code)): make room or mend its permissions"

@@ -33,6 +33,12 @@ package final class SmallDisk: Sendable {
         close(file)
     }
 
+    /// Gives that much of the room back.
+    package func makeRoom(bytes: Int) {
+        var facts = stat()
+        if stat(path + "/filler", &facts) == 0 { truncate(path + "/filler", max(0, facts.st_size - off_t(bytes))) }
+    }
+
     /// Gives the room back.
     package func makeRoom() { unlink(path + "/filler") }
 

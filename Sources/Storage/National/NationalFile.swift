@@ -11,16 +11,15 @@ package final class NationalFile: Sendable {
     // Read once: what was published never changes. Counted, so that what a release overtook while it was read is not kept.
     private let known = Locked<(all: [Publication]?, publishings: Int)>((nil, 0))
 
+    static let migrator = Migrator([.releases])
+
     /// Opens the file, making it when it is missing.
     package init(in directory: StateDirectory) throws(StoreError) {
         do {
             if access(directory.national, F_OK) != 0 { try TenantFile.makeEmptyFile(directory.national) }
-            try StateDirectory.checkFile(directory.national)
-            let opened = try Connection(path: directory.national)
-            try Migrator([.releases]).migrate(opened)
-            connection = QueueConfined(opened, on: queue)
+            connection = QueueConfined(try Self.migrator.open(directory.national, checking: false), on: queue)
         } catch {
-            throw StoreError(translating: error)
+            throw StoreError(translating: error).naming(directory.national)
         }
     }
 

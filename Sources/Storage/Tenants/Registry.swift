@@ -73,6 +73,15 @@ package final class Registry: Sendable {
         return found
     }
 
+    /// Every tenant that was closed, and when.
+    func closed() throws(StoreError) -> [(slug: Slug, at: Instant)] {
+        try perform { db in
+            try db.rows("SELECT slug, changed_at FROM tenant WHERE state = 'closed' ORDER BY slug") { row in
+                Slug(row.text(0)).map { (slug: $0, at: Instant(milliseconds: row.integer(1))) }
+            }.compactMap { $0 }
+        }
+    }
+
     /// Whether this slug was ever given out, to a tenant that may be closed by now.
     func wasUsed(_ slug: Slug) throws(StoreError) -> Bool {
         try perform { try $0.first("SELECT 1 FROM tenant WHERE slug = ?1", slug.text) { _ in true } ?? false }

@@ -28,33 +28,20 @@ enum StoreFile: Hashable, Sendable {
 
 extension Migrator {
     /// Opens a private file and brings it to the newest shape.
-    func open(_ path: String, checking: Bool) throws -> Connection {
+    ///
+    /// - Parameter migrating: whether an older shape is made new; else it is only looked at, and nothing changes.
+    func open(_ path: String, checking: Bool, migrating: Bool = true) throws -> Connection {
         try StateDirectory.checkFile(path)
         let connection = try Connection(path: path)
         do {
             if checking, try connection.first("PRAGMA quick_check(1)", read: { $0.text(0) }) != "ok" {
                 throw StoreError.quarantined("\(path) is damaged: restore it from a backup")
             }
-            try bringUp(connection)
+            if migrating { try migrate(connection) } else { try examine(connection) }
             return connection
         } catch {
             connection.close()
             throw error
-        }
-    }
-
-    /// Migrates; a shape that cannot be taken is told in words for the operator.
-    func bringUp(_ connection: Connection) throws {
-        do {
-            try migrate(connection)
-        } catch {
-            switch error {
-            case .notOurs: throw StoreError.quarantined("not a file of Naast: put the right file there")
-            case .tooNew(let found, let known):
-                throw StoreError.quarantined(
-                    "written by a newer Naast (shape \(found), this one knows \(known)): install the newer one")
-            case .sqlite(let error): throw error
-            }
         }
     }
 }

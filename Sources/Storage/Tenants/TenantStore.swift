@@ -70,7 +70,7 @@ package final class TenantStore: Sendable {
         try onQueue { connection, memory in
             let writer = TenantWriter(db: connection, memory: memory, now: self.now)
             let value = try Self.transaction(connection, memory) { try body(writer) }
-            self.announce(writer.earliestDue)
+            self.remember(writer)
             return value
         }
     }
@@ -106,14 +106,16 @@ package final class TenantStore: Sendable {
         try read { try $0.nextDue() }
     }
 
-    /// Forgets what was kept for an hour and is older; opens no file for nothing.
-    func forgetWhatIsOver() throws(StoreError) {
+    /// Has the store forget what was kept for an hour and is older; waits for nothing and opens no file for nothing.
+    func forgetWhatIsOver() {
         guard waiting.withLock({ $0.keepsForAnHour && $0.quarantine == nil && !$0.isRetired }) else { return }
-        let isAllGone = try write { writer in
+        submit { writer in
             try writer.forgetSpreadsheets()
             return try !writer.keepsSpreadsheets
+        } done: { [weak self] result in
+            // One that fails is asked again the next time.
+            if case .success(true) = result { self?.waiting.withLock { $0.keepsForAnHour = false } }
         }
-        if isAllGone { waiting.withLock { $0.keepsForAnHour = false } }
     }
 
     /// Closes the file after what is running; the next use opens it again.
@@ -199,13 +201,19 @@ package final class TenantStore: Sendable {
             let completions = try Self.transaction(connection, memory) { try operations.map { try $0.run(writer) } }
             // The news last: a claim of this same transaction knows nothing of what came after it.
             for completion in completions { completion() }
-            announce(writer.earliestDue)
+            remember(writer)
             return true
         } catch {
             let error = noticed(StoreError(translating: error))
             if reportsFailure || operations.count == 1 { for operation in operations { operation.fail(error) } }
             return false
         }
+    }
+
+    // What a transaction left to do, after its commit.
+    private func remember(_ writer: TenantWriter) {
+        if writer.keepsForAnHour { waiting.withLock { $0.keepsForAnHour = true } }
+        announce(writer.earliestDue)
     }
 
     private func announce(_ due: Instant?) {
@@ -261,12 +269,13 @@ package final class TenantStore: Sendable {
     // A damaged file stops this tenant, and only this one. The control file is never set apart: one page of the helpdesk's
     // mail that cannot be read must not take every tenant's line of the registry along.
     private func noticed(_ error: StoreError) -> StoreError {
-        guard case .quarantined(let reason) = error, quarantine == nil else { return error }
+        guard case .quarantined(var reason) = error, quarantine == nil else { return error }
         if case .tenant = kind {
+            reason += "; then: naast tenant resume \(slug)"
             waiting.withLock { $0.quarantine = reason }
             closeNow()
         }
         observers.observer?.store(slug, wasQuarantined: reason)
-        return error
+        return .quarantined(reason)
     }
 }

@@ -55,34 +55,38 @@ package final class Tenants: Sendable {
         }
     }
 
-    /// Forgets, at every tenant that has such, what was kept for an hour and is older.
-    ///
-    /// One that fails now is asked again the next time.
+    /// Has every tenant that kept something for an hour forget what is older; waits for none of them.
     package func forgetWhatIsOver(_ scope: SystemScope) {
-        for store in stores.withLock({ Array($0.values) }) { try? store.forgetWhatIsOver() }
+        for store in stores.withLock({ Array($0.values) }) { store.forgetWhatIsOver() }
     }
 
-    /// Adds a tenant: its line in the registry and its own file.
+    /// Adds a tenant: its line in the registry and its own file, with all that was asked, or nothing at all.
     ///
+    /// - Parameter furnish: what more the file begins with, such as the mail that welcomes its coordinators.
     /// - Throws: `refused` when the slug was used before, also by a tenant that is closed.
     package func add(
         _ entry: TenantEntry, settings: [String: String], swvs: [String], coordinators: [EmailAddress],
-        _ scope: SystemScope
+        _ scope: SystemScope, furnish: (TenantWriter) throws -> Void = { _ in }
     ) throws(StoreError) {
         guard try !registry.wasUsed(entry.slug) else {
             throw .refused("'\(entry.slug)' was given out before; a slug is never given out twice: choose another")
         }
         do {
-            try TenantFile.create(entry.slug, in: directory)
+            try TenantFile.create(entry.slug, in: directory, at: now) { writer in
+                for (key, value) in settings { try writer.set(key, value) }
+                try writer.setSWVs(swvs)
+                for coordinator in coordinators { try writer.addCoordinator(coordinator) }
+                try furnish(writer)
+            }
         } catch {
             throw StoreError(translating: error)
         }
         // The file first: a crash here leaves a folder that `add` names, never a tenant without a file.
-        try registry.add(entry)
-        try store(entry.slug, scope).write { writer in
-            for (key, value) in settings { try writer.set(key, value) }
-            try writer.setSWVs(swvs)
-            for coordinator in coordinators { try writer.addCoordinator(coordinator) }
+        do {
+            try registry.add(entry)
+        } catch {
+            TenantFile.remove(entry.slug, in: directory)
+            throw error
         }
     }
 
@@ -100,20 +104,53 @@ package final class Tenants: Sendable {
     /// Closes a tenant for good: its folder moves to `closed/SLUG-DATE`, its slug is never given out again.
     ///
     /// - Returns: where the folder is now.
+    /// - Throws: `refused` while a link or another tenant's file is in its place: that must not be moved.
     package func close(_ slug: Slug, on date: LocalDate, _ scope: SystemScope) throws(StoreError) -> String {
         let store = try store(slug, scope)
         try directory.makeFolder(directory.closed)
         let target = "\(directory.closed)/\(slug)-\(date)"
         guard access(target, F_OK) != 0 else { throw .refused("\(target) exists already: move it away first") }
+        // Opening it looks whose it is; once set apart it is not opened again, so there is no second connection.
+        if store.quarantine == nil { _ = try? store.read { _ in } }
+        do {
+            if store.quarantine != nil { try TenantFile.refuseAnothers(slug, in: directory) }
+        } catch {
+            throw .refused("\(slug) is not closed: \(error); then: naast tenant resume \(slug), and close it again")
+        }
         try registry.setState(slug, .closed)
         store.retire()
         stores.withLock { stores in _ = stores.removeValue(forKey: slug) }
+        try moveAway(slug, to: target)
+        return target
+    }
+
+    private func moveAway(_ slug: Slug, to target: String) throws(StoreError) {
         guard rename(directory.folder(of: slug), target) == 0 else {
             throw .refused(
-                "\(slug) is closed, but its folder could not be moved to \(target): \(String(cString: strerror(errno)))"
-            )
+                "\(slug) is closed, but its folder could not be moved to \(target)"
+                    + " (\(String(cString: strerror(errno)))): mend that, and the next start moves it")
         }
-        return target
+    }
+
+    /// Moves the folders of tenants that were closed by a process that ended before it could.
+    ///
+    /// - Returns: what could not be moved, and why; the next start tries again.
+    package func finishClosing(_ scope: SystemScope) throws(StoreError) -> [StoreError] {
+        var troubles: [StoreError] = []
+        for (slug, closedAt) in try registry.closed() where access(directory.folder(of: slug), F_OK) == 0 {
+            do throws(StoreError) {
+                let target = "\(directory.closed)/\(slug)-\(Zone.amsterdam.local(closedAt).date)"
+                try directory.makeFolder(directory.closed)
+                try TenantFile.refuseAnothers(slug, in: directory)
+                guard access(target, F_OK) != 0 else {
+                    throw .refused("\(target) and \(directory.folder(of: slug)) are both there: move one away")
+                }
+                try moveAway(slug, to: target)
+            } catch {
+                troubles.append(error)
+            }
+        }
+        return troubles
     }
 
     /// Looks anew at a file that was set apart, for instance after it was restored from a backup.
