@@ -1,15 +1,22 @@
 import Domain
 import Foundation
+import Platform
 
-/// Runs the command line and returns its exit code.
+/// Runs the command line and returns its exit code; 1 also when its results could not be written.
 package func runCommandLine(_ words: [String]) -> Int32 {
+    Signals.ignorePipe()
+    let code = run(words)
+    return Terminal.resultsAreLost() && code == ExitCode.done.rawValue ? ExitCode.refused.rawValue : code
+}
+
+private func run(_ words: [String]) -> Int32 {
     guard let verb = words.first else {
         Terminal.say(overview)
         return ExitCode.wrongUsage.rawValue
     }
     switch verb {
     case "help" where words.count == 2 && verbs[words[1]] != nil:
-        return runCommandLine([words[1], "--help"])
+        return run([words[1], "--help"])
     case "--help", "-h", "help":
         Terminal.print(overview)
         return ExitCode.done.rawValue

@@ -28,7 +28,9 @@ extension AdminDesk {
         return AdminAnswer(Table(["due", "state", "letter", "to", "uid", "last"], rows).text)
     }
 
-    func act(_ action: AdminRequest.MessageAction, on text: String, of slug: Slug) throws -> AdminAnswer {
+    func act(
+        _ action: AdminRequest.MessageAction, on text: String, of slug: Slug, json: Bool
+    ) throws -> AdminAnswer {
         guard let uid = Uid(text) else {
             throw CommandFailure.usage("'\(text)' is no message's uid; `naast queue \(slug)` lists them")
         }
@@ -43,7 +45,9 @@ extension AdminDesk {
             (try reader.messages(state: nil, uid: uid), try reader.settings)
         }
         guard let message = messages.first else { throw CommandFailure.refused("there is no message \(uid)") }
-        return AdminAnswer(describe(message, in: settings.zone, domain: domain(of: settings.relay)))
+        let domain = domain(of: settings.relay)
+        if json { return AdminAnswer(try JSONText.of(QueueLine(message, domain: domain))) }
+        return AdminAnswer(describe(message, in: settings.zone, domain: domain))
     }
 
     private func describe(_ message: QueuedMessage, in zone: Zone, domain: String) -> String {

@@ -7,7 +7,7 @@ extension AdminDesk {
     func release(due: Bool, json: Bool) throws -> AdminAnswer {
         let outcomes = due ? try releases.publishDue() : []
         guard let file = releases.file else {
-            throw CommandFailure.refused("national.sqlite cannot be opened: naast status says why in the log")
+            throw CommandFailure.refused(releases.trouble?.words ?? "national.sqlite is not open")
         }
         let report = ReleaseReport(
             due: outcomes.map(ReleaseReport.Outcome.init),

@@ -28,8 +28,10 @@ extension AdminDesk {
         }
         try tenants.add(
             TenantEntry(slug: slug, name: name, kind: kind, state: .active), settings: ["name": name], swvs: swvs,
-            coordinators: addresses, scope)
-        try welcomeMembers(of: slug)
+            coordinators: addresses, scope
+        ) { writer in
+            for member in try writer.members() { try writer.sendWelcome(to: member) }
+        }
         try sender?.admit(slug)
         return AdminAnswer(message: "added \(slug); next: naast import \(slug) FILE.json")
     }
@@ -39,33 +41,23 @@ extension AdminDesk {
             && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }
 
-    func listTenants() throws -> AdminAnswer {
-        let entries = try tenants.entries(scope)
-        guard !entries.isEmpty else { return AdminAnswer(message: "no tenants yet: naast tenant add SLUG --name NAME") }
-        let rows = try entries.map { [$0.slug.text, try stateWord($0), $0.kind.rawValue, $0.name] }
-        return AdminAnswer(Table(["slug", "state", "kind", "name"], rows).text)
+    func listTenants(json: Bool) throws -> AdminAnswer {
+        let lines = try tenants.entries(scope).map { TenantLine($0, state: try stateWord($0)) }
+        if json { return AdminAnswer(try JSONText.of(lines)) }
+        guard !lines.isEmpty else { return AdminAnswer(message: "no tenants yet: naast tenant add SLUG --name NAME") }
+        return AdminAnswer(
+            Table(["slug", "state", "kind", "name"], lines.map { [$0.slug, $0.state, $0.kind, $0.name] }).text)
     }
 
-    func showTenant(_ entry: TenantEntry) throws -> AdminAnswer {
-        var lines = [
-            "slug   \(entry.slug)", "name   \(entry.name)", "kind   \(entry.kind.rawValue)",
-            "state  \(try stateWord(entry))",
-        ]
-        if let reason = try store(entry).quarantine { lines.append("why    \(reason)") }
-        if let facts = try? store(entry).read({ reader in
-            (
-                swvs: try reader.swvs(), coordinators: try reader.coordinatorCount(),
-                settings: try reader.storedSettings(), paused: try reader.pauseReason()
-            )
-        }) {
-            lines += facts.swvs.map { "swv    \($0)" }
-            lines.append("coordinators  \(facts.coordinators)")
-            if let paused = facts.paused {
-                lines.append("sending paused: \(paused); naast tenant resume \(entry.slug)")
-            }
-            lines += facts.settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    func showTenant(_ entry: TenantEntry, json: Bool) throws -> AdminAnswer {
+        var report = TenantReport(TenantLine(entry, state: try stateWord(entry)), why: try store(entry).quarantine)
+        try? store(entry).read { reader in
+            report.swvs = try reader.swvs()
+            report.coordinators = try reader.coordinatorCount()
+            report.settings = try reader.storedSettings()
+            report.paused = try reader.pauseReason()
         }
-        return AdminAnswer(lines.joined(separator: "\n"))
+        return AdminAnswer(json ? try JSONText.of(report) : report.text)
     }
 
     func setTenant(_ entry: TenantEntry, _ settings: [String: String]) throws -> AdminAnswer {
@@ -77,6 +69,7 @@ extension AdminDesk {
             throw CommandFailure.usage(error.description)
         }
         guard !changed.name.isEmpty else { throw CommandFailure.usage("name may not be empty") }
+        if settings["relay"] != nil { try refuseUnknownRelay(changed.relay) }
         let texts = settings.keys.map { ($0, changed.text(of: $0) ?? "") }
         try store.write { writer in
             for (key, text) in texts { try writer.set(key, text) }
@@ -87,19 +80,45 @@ extension AdminDesk {
         return AdminAnswer(message: "set \(settings.keys.sorted().joined(separator: ", ")); letters planned again")
     }
 
+    // Else its mail would go over the default relay, perhaps from another sender, and only the log would say so.
+    private func refuseUnknownRelay(_ name: String) throws {
+        let known = domains.keys.filter { !$0.isEmpty }.sorted()
+        guard !name.isEmpty, !known.contains(name) else { return }
+        throw CommandFailure.refused(
+            "nothing was set: the configuration has the relays \(known.joined(separator: ", ")) and no"
+                + " '\(name)'\(suggestion(for: name, among: known))")
+    }
+
     func suspendTenant(_ entry: TenantEntry) throws -> AdminAnswer {
         try tenants.setState(entry.slug, .suspended, scope)
         sender?.dismiss(entry.slug)
-        try sender?.admit(entry.slug)
-        return AdminAnswer(message: "suspended \(entry.slug): nothing but logins is sent, nothing is lost")
+        let suspended = "suspended \(entry.slug): nothing but logins is sent, nothing is lost"
+        do {
+            try sender?.admit(entry.slug)
+        } catch StoreError.quarantined(let why) {
+            return AdminAnswer(
+                message: "\(suspended)\nnot even logins go now, because its file is set apart: \(why)"
+                    + " (it stays suspended then)")
+        }
+        return AdminAnswer(message: suspended)
     }
 
+    /// Takes back a file that was mended, or else lets mail go again; of one both suspended and set apart only the first.
+    ///
+    /// Who mends a file did not decide anew that its waiting mail may go.
     func resumeTenant(_ entry: TenantEntry) throws -> AdminAnswer {
-        if try store(entry).quarantine != nil {
+        let wasSetApart = try store(entry).quarantine != nil
+        if wasSetApart {
             sender?.dismiss(entry.slug)
             tenants.reopen(entry.slug, scope)
         }
         try store(entry).write { try $0.resumeSending() }
+        if wasSetApart, entry.state == .suspended {
+            try sender?.admit(entry.slug)
+            return AdminAnswer(
+                message: "the file of \(entry.slug) is taken again; it stays suspended as before: once more"
+                    + " naast tenant resume \(entry.slug) lets its mail go")
+        }
         try tenants.setState(entry.slug, .active, scope)
         try sender?.admit(entry.slug)
         return AdminAnswer(message: "resumed \(entry.slug)")

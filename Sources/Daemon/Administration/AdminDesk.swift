@@ -13,7 +13,8 @@ package final class AdminDesk: Sendable {
     let scope: SystemScope
     let clock: any Clock
     /// The domain of each relay's sender address, for Message-IDs; the default relay's under "".
-    let domains: [String: String]
+    var domains: [String: String] { relayDomains.withLock { $0 } }
+    private let relayDomains: Locked<[String: String]>
     /// Where people reach the pages, for the links that are printed.
     let baseURL: String
     let startedAt: Instant
@@ -30,7 +31,7 @@ package final class AdminDesk: Sendable {
         self.releases = releases
         self.scope = scope
         self.clock = clock
-        self.domains = domains
+        relayDomains = Locked(domains)
         self.baseURL = baseURL
         startedAt = Instant(milliseconds: clock.wallMilliseconds())
     }
@@ -41,8 +42,8 @@ package final class AdminDesk: Sendable {
             switch request {
             case .addTenant(let slug, let name, let kind, let swvs, let coordinators):
                 return try inTurn { try addTenant(slug, name, kind, swvs, coordinators) }
-            case .listTenants: return try listTenants()
-            case .showTenant(let slug): return try showTenant(try known(slug))
+            case .listTenants(let json): return try listTenants(json: json)
+            case .showTenant(let slug, let json): return try showTenant(try known(slug), json: json)
             case .setTenant(let slug, let settings):
                 return try inTurn { try setTenant(try known(slug), settings) }
             case .suspendTenant(let slug): return try inTurn { try suspendTenant(try known(slug)) }
@@ -53,7 +54,8 @@ package final class AdminDesk: Sendable {
                 return try importProgramme(try known(slug), Array(file), dryRun: dryRun, progress: progress)
             case .restoreTenant(let slug, let staged): return try inTurn { try restoreTenant(try known(slug), staged) }
             case .queue(let slug, let state, let json): return try queue(try mailbox(slug), state: state, json: json)
-            case .message(let slug, let uid, let action): return try act(action, on: uid, of: try mailbox(slug))
+            case .message(let slug, let uid, let action, let json):
+                return try act(action, on: uid, of: try mailbox(slug), json: json)
             case .loginLink(let slug, let email): return try loginLink(try known(slug), email)
             case .helpdeskLoginLink(let email): return try helpdeskLoginLink(email)
             case .release(let due, let json): return try release(due: due, json: json)
@@ -74,6 +76,11 @@ package final class AdminDesk: Sendable {
             count += 1
             return try verb()
         }
+    }
+
+    /// The configuration was read again, and names these relays now.
+    func relaysChanged(to domains: [String: String]) {
+        relayDomains.withLock { $0 = domains }
     }
 
     /// A member changed settings on a page: the tenant may have another relay now.

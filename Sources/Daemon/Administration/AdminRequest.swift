@@ -3,8 +3,8 @@ import Foundation
 /// What an operator's verb asks of a house, running or not; over the control socket it travels as JSON.
 package enum AdminRequest: Codable, Sendable {
     case addTenant(slug: String, name: String, kind: String, swvs: [String], coordinators: [String])
-    case listTenants
-    case showTenant(slug: String)
+    case listTenants(json: Bool = false)
+    case showTenant(slug: String, json: Bool = false)
     case setTenant(slug: String, settings: [String: String])
     case suspendTenant(slug: String)
     case resumeTenant(slug: String)
@@ -14,7 +14,7 @@ package enum AdminRequest: Codable, Sendable {
     /// A copy that the verb put into the state directory: a tenant's whole file is too large for the socket.
     case restoreTenant(slug: String, staged: String)
     case queue(slug: String, state: String?, json: Bool)
-    case message(slug: String, uid: String, action: MessageAction)
+    case message(slug: String, uid: String, action: MessageAction, json: Bool = false)
     /// A link and a code with which one member comes in.
     case loginLink(slug: String, email: String)
     /// The same for an account of the helpdesk.

@@ -13,7 +13,8 @@ final class House: Sendable {
 
     /// Takes the lock and opens the registry; with relays it can send too.
     ///
-    /// - Throws: `CommandFailure` when another process holds the lock, with its pid.
+    /// - Throws: `CommandFailure` when another process holds the lock, with its pid, or when `control.sqlite` is lost or
+    ///   not to be trusted.
     init(
         _ configuration: Configuration, clock: any Clock, log: Log, relays: [Relay]? = nil,
         onDelivered: (@Sendable (DeliveredMessage) -> Void)? = nil
@@ -25,7 +26,10 @@ final class House: Sendable {
         } catch {
             throw CommandFailure.refused("\(directory.path): \(error)")
         }
-        let tenants = try Tenants(in: directory, clock: clock)
+        let tenants = try Self.tenants(in: directory, clock: clock)
+        for trouble in try tenants.finishClosing(scope) {
+            log.error("not-moved-to-closed", ["why": .configured("\(trouble)")])
+        }
         let helpdesk = configuration.helpdesk
         do {
             let seeded = try tenants.furnishHelpdesk(
@@ -48,6 +52,15 @@ final class House: Sendable {
         desk = AdminDesk(
             tenants: tenants, sender: sender, releases: releases, scope: scope, clock: clock,
             domains: configuration.senderDomains, baseURL: configuration.pagesURL)
+    }
+
+    private static func tenants(in directory: StateDirectory, clock: any Clock) throws -> Tenants {
+        do {
+            return try Tenants(in: directory, clock: clock)
+        } catch StoreError.quarantined(let why) {
+            // Trying again is of no use; `naast check` says the same.
+            throw CommandFailure(code: .badConfiguration, message: "state: \(why)")
+        }
     }
 
     /// Closes every file; the lock goes with the house.

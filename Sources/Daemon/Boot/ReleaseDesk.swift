@@ -10,7 +10,8 @@ import Storage
 final class ReleaseDesk: Sendable {
     /// What was published; nil when `national.sqlite` cannot be trusted, which stops no mail.
     let file: NationalFile?
-    private let trouble: StoreError?
+    /// Why there is no file.
+    let trouble: StoreError?
     private let tenants: Tenants
     private let settings: Configuration.Signals
     private let regions: RegionFiles
@@ -38,7 +39,7 @@ final class ReleaseDesk: Sendable {
             trouble = nil
         } catch {
             (file, trouble) = (nil, error)
-            log.error("national-not-opened", ["why": .configured("\(error)")])
+            log.error("national-not-opened", ["why": .configured(error.words)])
         }
     }
 

@@ -10,6 +10,8 @@ import Web
 /// The daemon's life: started, running, stopped; `naast serve` and `naast demo` are thin around it.
 final class Service: Sendable {
     let house: House
+    // As it was at the start.
+    private let configuration: Configuration
     private let file: String
     private let log: Log
     private let clock: any Clock
@@ -27,6 +29,7 @@ final class Service: Sendable {
         _ configuration: Configuration, file: String, log: Log, clock: any Clock = SystemClock(),
         onDelivered: (@Sendable (DeliveredMessage) -> Void)? = nil
     ) throws {
+        self.configuration = configuration
         self.file = file
         self.log = log
         self.clock = clock
@@ -61,8 +64,13 @@ final class Service: Sendable {
             web.stop(within: .zero)
             control.stop(within: .zero)
             house.close()
-            throw CommandFailure.refused(error.description)
+            throw error
         }
+    }
+
+    /// Whether the service manager handed over the socket of the pages (sd_listen_fds(3)).
+    static var inheritsSockets: Bool {
+        ProcessInfo.processInfo.environment["LISTEN_PID"].flatMap(Int32.init) == getpid()
     }
 
     /// Opens every tenant and tells the service manager that all runs.
@@ -82,8 +90,15 @@ final class Service: Sendable {
         defer { notify(.ready) }
         do {
             let configuration = try Configuration.load(file: file)
+            let problems = configuration.problemsAtUse(inherits: Self.inheritsSockets)
+            guard problems.isEmpty else { throw ConfigurationError(file: file, problems) }
             try house.sender?.replaceRelays(
                 try configuration.makeRelays(), defaultRelay: configuration.defaultRelay)
+            house.desk.relaysChanged(to: configuration.senderDomains)
+            let waiting = configuration.keysForARestart(since: self.configuration)
+            if !waiting.isEmpty {
+                log.warning("restart-needed", ["keys": .configured(waiting.joined(separator: ", "))])
+            }
             log.notice("reloaded", [:])
         } catch let error as ConfigurationError {
             for problem in error.problems { log.error("configuration", ["problem": .configured("\(problem)")]) }
@@ -118,6 +133,7 @@ final class Service: Sendable {
         }
         every(seconds: 60) { $0.house.tenants.openStores.closeIdle(nanoseconds: 600_000_000_000) }
         every(seconds: 3_600) { $0.house.sender?.wakeDueTenants() }
+        // It only hands the work to each store: nothing here waits for a disk, or the watchdog would end us all.
         every(seconds: 300) { $0.house.tenants.forgetWhatIsOver(SystemScope()) }
     }
 

@@ -50,6 +50,12 @@ struct Arguments {
         return given.first
     }
 
+    /// Refuses options and flags that mean nothing here, instead of passing over them.
+    func refuse(_ names: String..., for verb: String) throws(CommandFailure) {
+        guard let given = names.first(where: { isSet($0) || !all($0).isEmpty }) else { return }
+        throw .usage("--\(given) means nothing to naast \(verb)")
+    }
+
     /// Exactly these words, in order, or a usage error that names them.
     func require(_ names: String...) throws(CommandFailure) -> [String] {
         guard positional.count >= names.count else {

@@ -1,12 +1,43 @@
 import Foundation
+import Platform
 
 /// Results go to standard output, messages and progress to standard error.
 enum Terminal {
-    static func print(_ text: String) { write(text, to: FileHandle.standardOutput) }
-    static func say(_ text: String) { write(text, to: FileHandle.standardError) }
+    // The `errno` of the first result that could not be written.
+    private static let failure = Locked<Int32?>(nil)
 
-    private static func write(_ text: String, to file: FileHandle) {
-        guard !text.isEmpty else { return }
-        try? file.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    static func print(_ text: String) {
+        guard let code = write(text, to: STDOUT_FILENO) else { return }
+        failure.withLock { $0 = $0 ?? code }
+    }
+
+    static func say(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+    /// Why results did not all arrive, said on standard error; false when they did.
+    ///
+    /// Who closed the pipe (`naast queue … | head`) wanted no more, and is told nothing.
+    static func resultsAreLost() -> Bool {
+        guard let code = failure.withLock({ $0 }) else { return false }
+        if code != EPIPE { say("naast: standard output cannot be written: \(String(cString: strerror(code)))") }
+        return true
+    }
+
+    // The `errno`, or nil when all was written.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32? {
+        guard !text.isEmpty else { return nil }
+        var rest = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if count < 0, errno == EAGAIN {
+                // A terminal that another program made non-blocking.
+                var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&ready, 1, 1_000)
+            } else if errno != EINTR {
+                return errno
+            }
+        }
+        return nil
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Platform
 import Storage
 
@@ -6,9 +7,14 @@ import Storage
 enum AdminCommand {
     static func run(_ request: AdminRequest, _ arguments: Arguments) throws -> ExitCode {
         let configuration = try Configuration.load(file: try arguments.configurationFile)
+        try refuseStranger(configuration.state)
         let answer: AdminAnswer
-        if StateLock.holder(of: configuration.state + "/lock") != nil {
-            answer = try ControlClient(socket: configuration.controlSocket).ask(request, progress: Terminal.say)
+        if let holder = LockHolder(of: configuration.state) {
+            do {
+                answer = try ControlClient(socket: configuration.controlSocket).ask(request, progress: Terminal.say)
+            } catch let silence as ControlClient.NoAnswer {
+                throw holder.explain(silence)
+            }
         } else {
             answer = try offline(request, configuration)
         }
@@ -17,12 +23,27 @@ enum AdminCommand {
         return answer.code
     }
 
+    // Both the socket and the files are the owner's alone; root may do all.
+    private static func refuseStranger(_ state: String) throws(CommandFailure) {
+        var facts = stat()
+        guard geteuid() != 0, stat(state, &facts) == 0, facts.st_uid != geteuid() else { return }
+        let owner = ProcessOwner.name(of: facts.st_uid)
+        throw .refused("the state directory \(state) belongs to \(owner): use sudo, or run this as \(owner)")
+    }
+
     // As the owner of the state directory, so that root leaves no files behind that the daemon cannot open.
     private static func offline(_ request: AdminRequest, _ configuration: Configuration) throws -> AdminAnswer {
+        let state = configuration.state
         do {
-            try ProcessOwner.become(ownerOfDirectory: configuration.state)
+            try ProcessOwner.become(ownerOfDirectory: state)
         } catch {
-            throw CommandFailure.refused("the state directory \(configuration.state): \(error)")
+            let advice =
+                switch error.code {
+                case ENOENT: "; make it: install -d -m 0700 -o USER \(state)"
+                case EACCES: "; use sudo, or run this as its owner"
+                default: ""
+                }
+            throw CommandFailure.refused("the state directory \(state): \(error)\(advice)")
         }
         let house = try House(configuration, clock: SystemClock(), log: .silent)
         defer { house.close() }

@@ -1,8 +1,13 @@
+import Domain
+import Platform
+
 enum CheckCommand: Command {
     static let help = """
         naast check [--config FILE]
 
-        Reads all that `naast serve` would read: the configuration, its secrets, folders and certificates.
+        Reads all that `naast serve` would read: the configuration, its secrets, folders and certificates, and, unless
+        a daemon works there, what is in the state directory. Root looks as the owner of that directory, who is the one
+        to start the daemon. A line with `careful` is no hindrance to the daemon, and worth a look.
         Exit codes: 0 all is right, 78 something is not; every problem is named with what to do.
         """
 
@@ -10,11 +15,22 @@ enum CheckCommand: Command {
         let arguments = try Arguments(words)
         _ = try arguments.require()
         let file = try arguments.configurationFile
-        let configuration = try Configuration.load(file: file)
-        let problems = configuration.problemsAtUse()
+        var configuration = try Configuration.load(file: file)
+        // What only root can read is of no use to the daemon. A directory that is not there is a problem below.
+        if (try? ProcessOwner.become(ownerOfDirectory: configuration.state)) == true {
+            configuration = try Configuration.load(file: file)
+        }
+        var problems = configuration.problemsAtUse()
+        var advice = configuration.adviceAtUse
+        if !problems.contains(where: { $0.path == "state" }) {
+            configuration.inspectState(&problems, &advice)
+        }
+        for line in advice { Terminal.say("\(file): careful: \(line)") }
         guard problems.isEmpty else { throw ConfigurationError(file: file, problems) }
-        for advice in configuration.adviceAtUse { Terminal.say("\(file): careful: \(advice)") }
-        Terminal.say("\(file): all is right; \(configuration.relays.count) relay(s), state in \(configuration.state)")
+        let verdict = !advice.contains { $0.path == "state" } ? "all is right" : "the daemon would start"
+        Terminal.say(
+            "\(file): \(verdict) for \(ProcessOwner.current.name); \(configuration.relays.count) relay(s), state in"
+                + " \(configuration.state)")
         return .done
     }
 }

@@ -1,6 +1,7 @@
 import Dispatch
 import Domain
 import Foundation
+import HTTP
 import Platform
 import Reminders
 
@@ -17,7 +18,8 @@ enum DemoCommand: Command {
           --mail …       a Maildir (default DIR/mail), or an SMTP server on this machine, which is spoken to without TLS
           --port 8470    the port of the pages on 127.0.0.1
 
-        Exit codes: 0 stopped, 1 refused (another naast works in DIR, or it cannot be written), 64 wrong usage.
+        Only a DIR that is empty or the demo's own is taken. Exit codes: 0 stopped, 1 refused (another naast works in
+        DIR, DIR is not the demo's, or another program has the port), 64 wrong usage.
         """
 
     static func run(_ words: [String]) throws -> ExitCode {
@@ -25,20 +27,22 @@ enum DemoCommand: Command {
         _ = try arguments.require()
         let signals = SignalLoop()
         let plan = try DemoPlan(arguments)
+        try plan.writeConfiguration()
         Terminal.print(
             "naast demo: made-up tenants, made-up people, real mail. Everything is in \(ShellWord.of(plan.state))")
-        try plan.writeConfiguration()
         let configuration = try Configuration.load(file: plan.file)
         let problems = configuration.problemsAtUse()
         guard problems.isEmpty else {
             throw CommandFailure.refused(problems.map { "\($0)" }.joined(separator: "\n"))
         }
         let now = Instant(milliseconds: SystemClock().wallMilliseconds())
-        try DemoHistory.prepare(configuration, at: now) { Terminal.print($0) }
+        do {
+            try DemoHistory.prepare(configuration, at: now) { Terminal.print($0) }
+        } catch let failure as CommandFailure {
+            throw CommandFailure.refused(failure.message)
+        }
         let printer = DemoPrinter()
-        let service = try Service(
-            configuration, file: plan.file, log: Log(format: .text, level: .error),
-            onDelivered: { printer.print($0) })
+        let service = try service(configuration, plan, printer)
         try DemoTenants.prepare(in: service.house.desk, at: now) { Terminal.print($0) }
         try service.start()
         let story = DemoStory(service.house.desk, printer, plan, startedAt: now)
@@ -49,5 +53,16 @@ enum DemoCommand: Command {
         service.stop()
         Terminal.print("\(printer.count) reminders delivered. \(plan.farewell)")
         return .done
+    }
+    private static func service(
+        _ configuration: Configuration, _ plan: DemoPlan, _ printer: DemoPrinter
+    ) throws -> Service {
+        do {
+            return try Service(
+                configuration, file: plan.file, log: Log(format: .text, level: .error),
+                onDelivered: { printer.print($0) })
+        } catch ServerError.inUse(let place) {
+            throw CommandFailure.refused("another program listens on \(place): name another port with --port N")
+        }
     }
 }

@@ -3,7 +3,7 @@ import Domain
 enum QueueCommand: Command {
     static let help = """
         naast queue SLUG [--state S] [--json]     every message with its history, by due moment
-        naast queue SLUG show UID                 one message
+        naast queue SLUG show UID [--json]        one message
         naast queue SLUG retry UID                send a dead or held message (again)
         naast queue SLUG cancel UID               it does not go, unless the relay has it already
         naast queue SLUG release-hold UID         send a held message, with the same Message-ID
@@ -28,11 +28,13 @@ enum QueueCommand: Command {
                 .queue(slug: slug, state: try arguments.value("state"), json: arguments.isSet("json")), arguments)
         }
         let named = try arguments.require("SLUG", "ACTION", "UID")
+        try arguments.refuse("state", for: "queue SLUG ACTION UID")
         guard let action = AdminRequest.MessageAction(rawValue: named[1]) else {
             let known = AdminRequest.MessageAction.allCases.map(\.rawValue)
             throw CommandFailure.usage(
                 "'\(named[1])' is no action on a message\(suggestion(for: named[1], among: known))")
         }
-        return try AdminCommand.run(.message(slug: named[0], uid: named[2], action: action), arguments)
+        return try AdminCommand.run(
+            .message(slug: named[0], uid: named[2], action: action, json: arguments.isSet("json")), arguments)
     }
 }

@@ -10,7 +10,8 @@ enum ServeCommand: Command {
           SIGTERM, SIGINT   finish what is being sent (20 s at most), exit 0
           SIGHUP            read the configuration again; a wrong one changes nothing
 
-        Exit codes: 0 stopped, 1 refused (another daemon holds the state), 78 bad configuration.
+        Run it as the owner of the state directory. Exit codes: 0 stopped, 1 refused (another naast holds the state, or
+        another program the port), 78 what `naast check` calls wrong.
         """
 
     static func run(_ words: [String]) throws -> ExitCode {
@@ -20,6 +21,9 @@ enum ServeCommand: Command {
         CoreFiles.forbid()
         let file = try arguments.configurationFile
         let configuration = try Configuration.load(file: file)
+        // Before anything is made: root in the service's directory would leave files that it cannot open.
+        let problems = configuration.problemsAtUse(inherits: Service.inheritsSockets)
+        guard problems.isEmpty else { throw ConfigurationError(file: file, problems) }
         let log = Log(format: configuration.log.format, level: configuration.log.level)
         let service: Service
         do {

@@ -3,12 +3,13 @@ import Domain
 enum TenantCommand: Command {
     static let help = """
         naast tenant add SLUG --name NAME [--kind swv|balans|school] [--swv NAME]… [--coordinator EMAIL]…
-        naast tenant list
-        naast tenant show SLUG
+        naast tenant list [--json]
+        naast tenant show SLUG [--json]
         naast tenant set SLUG KEY=VALUE…
         naast tenant settings [--json]        every key with its type, default and meaning
         naast tenant suspend SLUG             nothing but logins is sent, nothing is lost
-        naast tenant resume SLUG              sending goes on, also after the relay's answers stopped it or its file was mended
+        naast tenant resume SLUG              sending goes on, also after the relay's answers stopped it; or a file that was
+                                              set apart and mended is taken again (who was suspended stays so)
         naast tenant close SLUG               its file moves to closed/, its slug is never given out again
 
         A slug is a-z, 0-9 and '-', 2 to 63 long, a letter first. All take --config FILE
@@ -20,6 +21,8 @@ enum TenantCommand: Command {
         guard let action = arguments.positional.first else {
             throw CommandFailure.usage("say what to do: add, list, show, set, settings, suspend, resume or close")
         }
+        if action != "add" { try arguments.refuse("name", "kind", "swv", "coordinator", for: "tenant \(action)") }
+        if !["list", "show", "settings"].contains(action) { try arguments.refuse("json", for: "tenant \(action)") }
         switch action {
         case "add":
             let slug = try arguments.require("add", "SLUG")[1]
@@ -30,13 +33,15 @@ enum TenantCommand: Command {
                     coordinators: arguments.all("coordinator")), arguments)
         case "list":
             _ = try arguments.require("list")
-            return try AdminCommand.run(.listTenants, arguments)
+            return try AdminCommand.run(.listTenants(json: arguments.isSet("json")), arguments)
         case "settings":
             _ = try arguments.require("settings")
             Terminal.print(try SettingsTable.text(json: arguments.isSet("json")))
             return .done
         case "set": return try AdminCommand.run(try settings(arguments), arguments)
-        case "show": return try AdminCommand.run(.showTenant(slug: try slug(arguments)), arguments)
+        case "show":
+            return try AdminCommand.run(
+                .showTenant(slug: try slug(arguments), json: arguments.isSet("json")), arguments)
         case "suspend": return try AdminCommand.run(.suspendTenant(slug: try slug(arguments)), arguments)
         case "resume": return try AdminCommand.run(.resumeTenant(slug: try slug(arguments)), arguments)
         case "close": return try AdminCommand.run(.closeTenant(slug: try slug(arguments)), arguments)

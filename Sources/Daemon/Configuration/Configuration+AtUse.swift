@@ -1,12 +1,15 @@
 import Domain
 import Foundation
+import Platform
 
 extension Configuration {
     /// What would go wrong at the start although the file is right: secrets, certificates and folders, looked at now.
     ///
-    /// Reads as the user who runs it, so a check by another user may say more or less than the daemon finds.
+    /// Reads as the user who runs it. `naast check`, the start and SIGHUP all ask this, so that they say the same.
+    ///
+    /// - Parameter inherits: whether the service manager hands over the socket of the pages: then its path is not ours.
     package func problemsAtUse(
-        credentials: String? = SecretSource.credentialsDirectory
+        credentials: String? = SecretSource.credentialsDirectory, inherits: Bool = false
     ) -> [Problem] {
         let problems = ProblemList()
         checkState(problems)
@@ -28,7 +31,7 @@ extension Configuration {
             problems.add(at: "bounces", "\(bounces) cannot be read and emptied by this user")
         }
         checkCanHold(controlSocket, at: "control_socket", problems)
-        if case .unix(let path) = http.listen { checkCanHold(path, at: "http.listen", problems) }
+        if case .unix(let path) = http.listen, !inherits { checkCanHold(path, at: "http.listen", problems) }
         checkCanMake(backups.directory, at: "backups.directory", problems)
         return problems.problems
     }
@@ -54,11 +57,13 @@ extension Configuration {
         }
         guard facts.st_mode & S_IFMT == S_IFDIR else { return problems.add(at: "state", "\(state) is not a directory") }
         if facts.st_mode & 0o077 != 0 { problems.add(at: "state", "\(state) is open to others: chmod 0700 \(state)") }
-        // Root becomes the owner before it touches anything.
-        if facts.st_uid != geteuid(), geteuid() != 0 {
+        // What root left behind there the service could not open.
+        if facts.st_uid != geteuid() {
+            let owner = ProcessOwner.name(of: facts.st_uid)
             problems.add(
-                at: "state", "\(state) belongs to user \(facts.st_uid), not \(geteuid()); run as its owner, or chown it"
-            )
+                at: "state",
+                "\(state) belongs to \(owner), not to \(ProcessOwner.current.name): start naast as \(owner) or by"
+                    + " systemd, or chown it")
         }
     }
 

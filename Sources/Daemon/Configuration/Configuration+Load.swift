@@ -26,7 +26,7 @@ extension Configuration {
             case EISDIR: throw refused("is a directory; name the file in it")
             case EINVAL: throw refused("is not a file; name one with --config FILE")
             case EFBIG: throw refused("is larger than \(byteLimit) bytes")
-            default: throw refused("cannot be read; give this user the right to")
+            default: throw refused("cannot be read; give \(ProcessOwner.current.name) the right to")
             }
         }
         return try parse(bytes, file: file)

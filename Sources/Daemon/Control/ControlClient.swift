@@ -5,9 +5,14 @@ import Foundation
 struct ControlClient {
     let socket: String
 
+    /// Nobody answered, or not as this version does.
+    struct NoAnswer: Error, CustomStringConvertible {
+        let description: String
+    }
+
     /// Sends one request; progress lines are told as they come.
     ///
-    /// - Throws: `unreachable` when no daemon answers there.
+    /// - Throws: `NoAnswer` when no daemon answers there.
     func ask(_ request: AdminRequest, progress: @escaping (String) -> Void) throws -> AdminAnswer {
         let body = try JSONEncoder().encode(request)
         var answer: AdminAnswer?
@@ -31,13 +36,10 @@ struct ControlClient {
                 searched = rest.count
             }
         } catch {
-            throw CommandFailure(
-                code: .unreachable, message: "the daemon does not answer on \(socket): \(error.description)")
+            throw NoAnswer(description: "does not answer on \(socket): \(error.description)")
         }
         guard status == 200, let answer else {
-            throw CommandFailure(
-                code: .unreachable,
-                message: "the daemon on \(socket) answered \(status); is it another version of naast?")
+            throw NoAnswer(description: "answered \(status) on \(socket), as another version of naast would")
         }
         return answer
     }

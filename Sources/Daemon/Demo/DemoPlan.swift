@@ -30,11 +30,7 @@ struct DemoPlan {
 
     /// Makes the state directory and writes `naast.json5`, so that every other verb works on the demo with `--config`.
     func writeConfiguration() throws {
-        // Looked at first: the daemon that runs there reads this file again at SIGHUP.
-        if let pid = StateLock.holder(of: "\(state)/lock") {
-            throw CommandFailure.refused(
-                "another naast (pid \(pid)) works in \(state); stop it first, or name another place with --state DIR")
-        }
+        try checkPlace()
         try makeState()
         let (url, more) =
             switch mail {
@@ -42,7 +38,7 @@ struct DemoPlan {
             case .smtp(let url): ("\(url)", #", tls: "none", connections: 4"#)
             }
         let text = """
-            // Written by naast demo, at every start.
+            \(Self.mark), at every start.
             {
               state: \(try literal(state)),
               control_socket: \(try literal(socket)),

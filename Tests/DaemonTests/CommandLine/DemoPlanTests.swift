@@ -59,6 +59,40 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: plan.file))
     }
 
+    @Test(arguments: [
+        ("{ state: '/var/lib/naast' }", nil, 0o700, "naast.json5 is not the demo's and stays as it is"),
+        (nil, "control.sqlite", 0o700, "control.sqlite of another naast is there"),
+        (nil, "tenants", 0o700, "tenants of another naast is there"),
+        ("{ state: '/var/lib/naast' }", nil, 0o755, "is open to others: chmod 0700"), (nil, nil, 0o755, "chmod 0700"),
+    ])
+    func `a place that is not the demo's is refused before a byte is written`(
+        file: String?, name: String?, mode: mode_t, hint: String
+    ) throws {
+        let directory = try TemporaryDirectory()
+        let plan = try DemoPlan(try Arguments(["--state", directory.path], options: ["state"]))
+        try file?.write(toFile: plan.file, atomically: true, encoding: .utf8)
+        if let name { try "x".write(toFile: directory.file(name), atomically: true, encoding: .utf8) }
+        chmod(directory.path, mode)
+        let before = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+        let error = #expect(throws: CommandFailure.self) { try plan.writeConfiguration() }
+        #expect(error?.code == .refused)
+        #expect(error?.message.contains(hint) == true, "\(error?.message ?? "")")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == before)
+        if let file { #expect(try String(contentsOfFile: plan.file, encoding: .utf8) == file) }
+    }
+
+    @Test func `the demo's own file is written anew at every start`() throws {
+        let directory = try TemporaryDirectory()
+        let plan = try DemoPlan(
+            try Arguments(["--state", directory.path, "--port", "9001"], options: ["state", "port"]))
+        try plan.writeConfiguration()
+        try "x".write(toFile: directory.file("control.sqlite"), atomically: true, encoding: .utf8)
+        let next = try DemoPlan(
+            try Arguments(["--state", directory.path, "--port", "9002"], options: ["state", "port"]))
+        try next.writeConfiguration()
+        #expect(try Configuration.load(file: plan.file).http.listen == .tcp(host: "127.0.0.1", port: 9_002))
+    }
+
     @Test func `what to try next names the mail, or the server that is missing`() throws {
         let options: Set = ["state", "mail"]
         let here = try DemoPlan(try Arguments(["--state", "/srv/a b"], options: options))

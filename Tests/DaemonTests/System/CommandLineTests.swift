@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import TestSupport
 import Testing
 
@@ -19,7 +20,9 @@ import Testing
         (["tenant", "set", "duinrand", "quiet_from"], "KEY=VALUE"),
         (["import", "duinrand"], "FILE.json is missing"), (["status", "now"], "one word too many"),
         (["queue", "duinrand", "shwo", "x"], "did you mean"), (["serve", "--config"], "--config needs a value"),
-        ([], "naast demo"),
+        (["tenant", "suspend", "duinrand", "--json"], "--json means nothing"),
+        (["tenant", "list", "--name", "D"], "--name means nothing"),
+        (["queue", "duinrand", "show", "x", "--state", "sent"], "--state means nothing"), ([], "naast demo"),
     ])
     func `a wrong word ends with 64 and a hint`(words: [String], hint: String) throws {
         let ran = try DaemonHome().run(words, configured: false)
@@ -55,6 +58,58 @@ import Testing
         try home.write("{ state: ")
         #expect(try home.run(verb).status == 78)
         #expect(try home.run(verb, "--config", home.directory.file("nowhere"), configured: false).status == 78)
+    }
+
+    @Test func `a result that cannot be written ends with 1, and a reader that has enough is told nothing`() throws {
+        let home = try DaemonHome()
+        try home.add("duinrand")
+        try home.importDue(400, into: "duinrand")
+        let words = ["queue", "duinrand", "--json", "--config", home.configuration]
+        let errors = home.directory.file("err")
+        #expect(try ChildProcess(try NaastBinary.path(), words, output: "/dev/full", errors: errors).wait() == 1)
+        let said = try String(contentsOfFile: errors, encoding: .utf8)
+        #expect(said == "naast: standard output cannot be written: No space left on device\n")
+        let shell = "\(try NaastBinary.path()) \(words.joined(separator: " ")) 2>\(errors)2; echo $? >\(errors)3"
+        _ = try Finished.run("/bin/sh", ["-c", "{ \(shell); } | head -c 1"])
+        #expect(try String(contentsOfFile: errors + "2", encoding: .utf8) == "")
+        #expect(try String(contentsOfFile: errors + "3", encoding: .utf8) == "1\n")
+    }
+
+    @Test func `a daemon that does not answer ends a verb with 69 and what to do`() throws {
+        let home = try DaemonHome()
+        let daemon = try DaemonProcess(home)
+        #expect(unlink(home.socket) == 0)
+        let ran = try home.run("status")
+        #expect(ran.status == 69)
+        for word in ["pid \(daemon.pid)", home.socket, "journalctl -u naast", "systemctl restart naast"] {
+            #expect(ran.errors.contains(word), "\(ran.errors)")
+        }
+        #expect(daemon.stop() == 0)
+    }
+
+    @Test func `while another verb works there a verb asks to try again, with the other's pid`() throws {
+        let home = try DaemonHome()
+        // This test's own process is no daemon.
+        let lock = try StateLock.acquire(home.state + "/lock")
+        let ran = try home.run("tenant", "list")
+        withExtendedLifetime(lock) {}
+        #expect(ran.status == 1)
+        let pid = ProcessInfo.processInfo.processIdentifier
+        #expect(ran.errors.contains("(pid \(pid)) works in \(home.state) now: try again"), "\(ran.errors)")
+    }
+
+    @Test func `a releases file that cannot be opened is named with what to do`() throws {
+        let home = try DaemonHome()
+        try home.sound("release")
+        let file = try #require(FileHandle(forUpdatingAtPath: home.state + "/national.sqlite"))
+        // The header's user_version (https://sqlite.org/fileformat.html, 1.3).
+        try file.seek(toOffset: 60)
+        try file.write(contentsOf: Data([0, 0, 0, 99]))
+        try file.close()
+        let ran = try home.run("release")
+        #expect(ran.status == 1)
+        #expect(ran.errors.contains("national.sqlite: written by a newer Naast"), "\(ran.errors)")
+        #expect(ran.errors.contains("install the newer one"))
     }
 
     @Test func `a second daemon is refused with the first one's pid`() throws {

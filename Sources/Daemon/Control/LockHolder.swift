@@ -1,0 +1,33 @@
+import Foundation
+import Platform
+
+/// Who works in a state directory now: the daemon, which answers verbs, or another verb, which does not.
+struct LockHolder {
+    private let state: String
+    private let pid: Int32
+
+    /// Nil while nobody holds the lock.
+    init?(of state: String) {
+        guard let pid = StateLock.holder(of: state + "/lock") else { return nil }
+        self.state = state
+        self.pid = pid
+    }
+
+    /// What is the matter, and what to do, when nobody answers on the control socket.
+    func explain(_ silence: ControlClient.NoAnswer) -> CommandFailure {
+        if let verb, !["serve", "demo"].contains(verb) {
+            return .refused("`naast \(verb)` (pid \(pid)) works in \(state) now: try again when it has ended")
+        }
+        return CommandFailure(
+            code: .unreachable,
+            message: "the daemon (pid \(pid)) \(silence); if it has just been started, try again in a moment; else its"
+                + " log says why (journalctl -u naast), and systemctl restart naast starts it anew")
+    }
+
+    // The first word of its command line: never the rest, in which addresses may stand.
+    private var verb: String? {
+        guard let line = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") else { return nil }
+        let words = line.split(separator: 0, omittingEmptySubsequences: false)
+        return words.count > 1 ? String(validating: words[1], as: UTF8.self) : nil
+    }
+}
