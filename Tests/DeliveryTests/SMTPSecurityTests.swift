@@ -123,7 +123,7 @@ struct SMTPSecurityTests {
     @Test func `a relay's words are kept without the address they are about`() {
         let said = "550 5.1.1 <noor@buddy.example>: user Noor unknown; see https://x.example/?noor%40buddy.example"
         let (outcomes, _) = Duinrand.deliver(to: .with { $0.recipient = [.say(said)] })
-        #expect(outcomes[0].words == "550 5.1.1 ‹adres› user ‹adres› unknown; see https ‹adres›")
+        #expect(outcomes[0].words == "550 5.1.1 ‹adres›: user ‹adres› unknown; see https:‹adres›")
     }
 
     private func session(

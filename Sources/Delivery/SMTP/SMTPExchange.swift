@@ -11,9 +11,9 @@ struct SMTPExchange {
 
     private let connection: SMTPConnection
     private let timeouts: SMTPTimeouts
-    private let recipient: String
+    private let recipient: EmailAddress
 
-    init(_ connection: SMTPConnection, _ timeouts: SMTPTimeouts, recipient: String) {
+    init(_ connection: SMTPConnection, _ timeouts: SMTPTimeouts, recipient: EmailAddress) {
         self.connection = connection
         self.timeouts = timeouts
         self.recipient = recipient
@@ -114,7 +114,9 @@ struct SMTPExchange {
         stage == .data ? replied.code == 354 : replied.code / 100 == 2
     }
 
-    private func reply(_ raw: ReplyReader.Raw) -> Reply { Reply(code: raw.code, said: raw.text, recipient: recipient) }
+    private func reply(_ raw: ReplyReader.Raw) -> Reply {
+        Reply(code: raw.code, said: raw.text, eraser: AddressEraser(recipient))
+    }
 }
 
 extension [UInt8] {
