@@ -10,6 +10,12 @@ enum Duinrand {
     static let envelope = Envelope(sender: sender, recipient: buddy)
     static let message = Array("Subject: Stuur je vandaag een berichtje?\r\n\r\nHoi Noor,\r\n.\r\nGroet\r\n".utf8)
 
+    /// 28 MB: more than the buffers of any connection hold.
+    static let bigMessage: [UInt8] = {
+        let line = String(repeating: "x", count: 70) + "\r\n"
+        return Array(("Subject: groot\r\n\r\n" + String(repeating: line, count: 400_000)).utf8)
+    }()
+
     static func relay(
         port: UInt16, tls: RelaySettings.TLS = .none, caFile: String? = nil, login: (String, String)? = nil
     ) -> RelaySettings {

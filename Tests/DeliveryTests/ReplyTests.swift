@@ -40,10 +40,10 @@ struct ReplyTests {
         arguments: [
             (
                 550, "5.1.1 <noor@buddy.example>: Recipient address rejected", "5.1.1",
-                "‹adres› Recipient address rejected"
+                "‹adres›: Recipient address rejected"
             ),
             (550, "5.1.1 noor@buddy.example... User unknown", "5.1.1", "‹adres› User unknown"),
-            (550, "No such user (noor.vos+x@buddy.example)", nil, "No such user ‹adres›"),
+            (550, "No such user (noor.vos+x@buddy.example)", nil, "No such user (‹adres›)"),
             (550, "No such user noor\u{FF20}buddy.example", nil, "No such user ‹adres›"),
             (550, "No such user noor@\u{301}buddy.example", nil, "No such user ‹adres›"),
             (451, "5.1.1 class and code differ", nil, "5.1.1 class and code differ"),
@@ -55,14 +55,23 @@ struct ReplyTests {
     func `a reply is kept without addresses and control characters`(
         code: Int, said: String, enhanced: String?, text: String
     ) {
-        let reply = Reply(code: code, said: said.utf8, recipient: "noor")
+        let reply = Reply(code: code, said: said.utf8, eraser: AddressEraser(["noor@buddy.example"]))
         #expect(reply.enhanced == enhanced)
         #expect(reply.text == text)
     }
 
     @Test func `a reply is kept to 200 characters, whatever its bytes`() {
-        #expect(Reply(code: 550, said: String(repeating: "woord ", count: 100).utf8).text.count <= 200)
-        #expect(Reply(code: 550, said: [0xFF, 0xC3, 0x28, 0x40]).text == "\u{FFFD}\u{FFFD} ‹adres›")
+        func kept(_ said: String) -> String { Reply(code: 550, said: said.utf8, eraser: .anybody).text }
+        #expect(kept(String(repeating: "woord ", count: 100)).unicodeScalars.count == 200)
+        #expect(Reply(code: 550, said: [0xFF, 0xC3, 0x28, 0x40], eraser: .anybody).text == "\u{FFFD}\u{FFFD}(‹adres›")
+        // One letter for who counts what people see, and 4,000 bytes.
+        let pile = "a" + String(repeating: "\u{301}", count: 2_000)
+        for said in [
+            pile, Array(repeating: pile, count: 120).joined(separator: "\n"), String(repeating: "𝔸", count: 900),
+        ] {
+            #expect(kept(said).utf8.count <= 800 && kept(said).unicodeScalars.count <= 200)
+            #expect(Reply.cleaned(said).utf8.count <= 800)
+        }
     }
 
     @Test func `whatever a relay says, no address is kept and no control character`() {
@@ -73,7 +82,7 @@ struct ReplyTests {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<3_000 {
             let said = (0..<Int.random(in: 0..<30)).compactMap { _ in pieces.randomElement(using: &generator) }.joined()
-            let reply = Reply(code: 550, said: said.utf8, recipient: "noor")
+            let reply = Reply(code: 550, said: said.utf8, eraser: AddressEraser(["noor@buddy.example"]))
             #expect(!reply.text.contains("@") && !reply.text.contains("%40"), "\(said.debugDescription)")
             #expect(
                 reply.text.unicodeScalars.allSatisfy { $0.value >= 32 && $0 != "\u{202E}" }, "\(said.debugDescription)")

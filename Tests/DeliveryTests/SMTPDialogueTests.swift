@@ -133,10 +133,52 @@ struct SMTPDialogueTests {
         }
         let server = ScriptedSMTPServer([bad])
         defer { server.stop() }
-        let line = String(repeating: "x", count: 70) + "\r\n"
-        let big = Array(("Subject: groot\r\n\r\n" + String(repeating: line, count: 400_000)).utf8)
-        let outcome = Duinrand.session(server).deliver(Duinrand.envelope, big)
+        let outcome = Duinrand.session(server).deliver(Duinrand.envelope, Duinrand.bigMessage)
         #expect(outcome.kind == "interrupted")
+    }
+
+    @Test(arguments: [false, true])
+    func `a refusal inside the body is a refusal, whether the server reads on or goes`(reads: Bool) {
+        let said = "552 5.3.4 Message size exceeds fixed limit"
+        let bad = SMTPScript.with { script in
+            script.bodyLimit = 100_000
+            script.cut = reads ? .say(said) : .sayAndClose(said)
+        }
+        let server = ScriptedSMTPServer([bad])
+        defer { server.stop() }
+        let outcome = Duinrand.session(server).deliver(Duinrand.envelope, Duinrand.bigMessage)
+        #expect(outcome.kind == "refused content")
+        #expect(outcome.words == said)
+    }
+
+    @Test(
+        arguments: [
+            ("RCPT", .silence, "interrupted"), ("dot", .silence, "unknown"),
+            ("RCPT", .drip("250-and on\r\n", milliseconds: 20), "interrupted"),
+            ("dot", .drip("250-and on\r\n", milliseconds: 20), "unknown"),
+            ("DATA", .later("354 go on", milliseconds: 1_500), "interrupted"),
+            ("body", .sip(milliseconds: 20), "interrupted"),
+        ] as [(String, SMTPScript.Step, String)])
+    func `a server that keeps within each step's time does not keep a message for ever`(
+        stage: String, step: SMTPScript.Step, kind: String
+    ) {
+        var timeouts = Duinrand.brisk
+        timeouts.message = .seconds(2)
+        let script = SMTPScript.with { script in
+            script.ehlo = SMTPScript.plainEhlo
+            switch stage {
+            case "body": (script.bodyLimit, script.cut) = (1, step)
+            // With the answer before it: each takes less than the whole may.
+            case "DATA": (script.recipient, script.data) = ([.later("250 2.1.5 Ok", milliseconds: 1_000)], [step])
+            default: script.refuse(at: stage, step)
+            }
+        }
+        let server = ScriptedSMTPServer([script])
+        defer { server.stop() }
+        let message = stage == "body" ? Duinrand.bigMessage : Duinrand.message
+        let start = ContinuousClock.now
+        #expect(Duinrand.session(server, timeouts: timeouts).deliver(Duinrand.envelope, message).kind == kind)
+        #expect(start.duration(to: .now) < .seconds(50), "the times of the steps are a minute each")
     }
 
     @Test func `a relay that stops reading the body is an interruption in time`() {
@@ -146,9 +188,7 @@ struct SMTPDialogueTests {
         }
         let server = ScriptedSMTPServer([stuck])
         defer { server.stop() }
-        let line = String(repeating: "x", count: 70) + "\r\n"
-        let big = Array(("Subject: groot\r\n\r\n" + String(repeating: line, count: 400_000)).utf8)
-        let outcome = Duinrand.session(server, timeouts: Duinrand.hasty).deliver(Duinrand.envelope, big)
+        let outcome = Duinrand.session(server, timeouts: Duinrand.hasty).deliver(Duinrand.envelope, Duinrand.bigMessage)
         #expect(outcome == .interrupted("de relay nam niets meer aan"))
     }
 }

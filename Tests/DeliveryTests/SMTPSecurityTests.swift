@@ -76,6 +76,22 @@ struct SMTPSecurityTests {
         #expect(!server.commands.contains { $0.hasPrefix("MAIL") })
     }
 
+    @Test(
+        .needs("python3", "openssl"),
+        arguments: [("552 5.3.4 Message size exceeds fixed limit", "refused content"), (nil, "interrupted")])
+    func `under TLS too, what ends inside the body has not arrived, and a refusal there is one`(
+        said: String?, kind: String
+    ) throws {
+        let server = try TLSMidBodyServer(saying: said)
+        let relay = Duinrand.relay(port: server.port, tls: .required, caFile: server.authority.caFile)
+        let session = SMTPSession(relay: relay, timeouts: Duinrand.brisk)
+        for _ in 0..<3 {
+            let outcome = session.deliver(Duinrand.envelope, Duinrand.bigMessage)
+            #expect(outcome.kind == kind)
+            if let said { #expect(outcome.words == said) }
+        }
+    }
+
     @Test func `an address beyond ASCII goes only where SMTPUTF8 is announced`() {
         let envelope = Envelope(sender: Duinrand.sender, recipient: Duinrand.address("zoë@bücher.example"))
         let server = ScriptedSMTPServer([SMTPScript()])
@@ -123,7 +139,7 @@ struct SMTPSecurityTests {
     @Test func `a relay's words are kept without the address they are about`() {
         let said = "550 5.1.1 <noor@buddy.example>: user Noor unknown; see https://x.example/?noor%40buddy.example"
         let (outcomes, _) = Duinrand.deliver(to: .with { $0.recipient = [.say(said)] })
-        #expect(outcomes[0].words == "550 5.1.1 ‹adres› user ‹adres› unknown; see https ‹adres›")
+        #expect(outcomes[0].words == "550 5.1.1 ‹adres›: user ‹adres› unknown; see https:‹adres›")
     }
 
     private func session(

@@ -100,6 +100,6 @@ struct StageOutcomeTests {
     }
 
     private func reply(_ line: String) -> Reply {
-        Reply(code: Int(line.prefix(3)) ?? 0, said: Array(line.dropFirst(4).utf8))
+        Reply(code: Int(line.prefix(3)) ?? 0, said: Array(line.dropFirst(4).utf8), eraser: .anybody)
     }
 }

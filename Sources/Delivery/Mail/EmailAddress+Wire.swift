@@ -10,7 +10,9 @@ extension EmailAddress {
     }
 
     /// The domain as A-labels (RFC 5891, 5): lower case, composed, `xn--` before what was not ASCII.
-    var asciiDomain: String? {
+    var asciiDomain: String? { Self.asciiForm(ofDomain: domain) }
+
+    static func asciiForm(ofDomain domain: String) -> String? {
         guard domain.utf8.contains(where: { $0 >= 128 }) else { return domain }
         let composed = domain.precomposedStringWithCanonicalMapping.lowercased()
         var labels: [String] = []

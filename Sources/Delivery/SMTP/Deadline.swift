@@ -1,6 +1,8 @@
 import Platform
 
 /// A moment on the monotonic clock by which something must have happened.
+///
+/// Two that are to hold at once are one: `min(one, other)`.
 struct Deadline: Comparable {
     /// The monotonic clock, in nanoseconds.
     static var now: UInt64 { SystemClock().monotonicNanoseconds() }

@@ -63,7 +63,7 @@ extension SMTPConnection {
         }
         let stage: SMTPStage = code == CURLE_LOGIN_DENIED ? .authenticating : .connecting
         if let refusal = handle.transcript.refusal {
-            return stage.outcome(of: Reply(code: refusal.code, said: refusal.text))
+            return stage.outcome(of: Reply(code: refusal.code, said: refusal.text, eraser: .anybody))
         }
         if code == CURLE_LOGIN_DENIED { return stage.outcome(withoutReply: noLogin(relay)) }
         if code == CURLE_USE_SSL_FAILED {

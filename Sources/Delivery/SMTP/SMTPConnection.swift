@@ -32,6 +32,8 @@ final class SMTPConnection {
         var whileSending = false
         /// The other side may have every byte of what was being sent.
         var mayHaveArrived = false
+        /// What the server said in the middle of what we sent.
+        var reply: ReplyReader.Raw?
     }
 
     func countMessage() {
@@ -54,43 +56,61 @@ final class SMTPConnection {
         return true
     }
 
-    /// Sends all bytes; each part that moves gets the block time anew.
-    func send(_ bytes: [UInt8], within span: Duration) throws(Broken) {
+    /// Sends all bytes; each part that moves gets the block time anew, but never more than until the ceiling.
+    ///
+    /// - Parameter listening: a reply that comes meanwhile ends it: while a body goes out there is nothing to say but no.
+    func send(_ bytes: [UInt8], within span: Duration, ceiling: Deadline, listening: Bool = false) throws(Broken) {
         var sent = 0
-        var deadline = Deadline(in: span)
+        var deadline = min(Deadline(in: span), ceiling)
         while sent < bytes.count {
-            let transfer = bytes.withUnsafeBytes { handle.send(UnsafeRawBufferPointer(rebasing: $0[sent...])) }
+            // A server that takes byte by byte may never let the write wait.
+            if ceiling.hasPassed { throw Broken(text: "de relay nam niet alles op tijd aan", whileSending: true) }
+            // In parts, so that of a failed write it is known whether the end of the message was in it.
+            let end = min(sent + 65_536, bytes.count)
+            let transfer = bytes.withUnsafeBytes { handle.send(UnsafeRawBufferPointer(rebasing: $0[sent..<end])) }
             switch transfer {
             case .moved(let count):
                 sent += count
-                deadline = Deadline(in: span)
+                deadline = min(Deadline(in: span), ceiling)
             case .wouldBlock:
-                guard handle.wait(for: POLLOUT, until: deadline) else {
+                guard handle.wait(for: listening ? POLLOUT | POLLIN : POLLOUT, until: deadline) else {
                     throw Broken(text: "de relay nam niets meer aan", whileSending: true)
                 }
+                if listening { try listen() }
             case .ended:
                 throw Broken(text: "de relay verbrak de verbinding", whileSending: true)
             case .failed(let why):
                 // A plain write that fails moved nothing. TLS may have flushed records first: then assume the worst.
                 throw Broken(
-                    text: "de relay verbrak de verbinding (\(why))", whileSending: true, mayHaveArrived: isEncrypted)
+                    text: "de relay verbrak de verbinding (\(why))", whileSending: true,
+                    mayHaveArrived: isEncrypted && end == bytes.count)
             }
         }
     }
 
-    /// Waits for one whole reply; the time is for all its lines together.
-    func reply(within span: Duration) throws(Broken) -> ReplyReader.Raw {
-        let deadline = Deadline(in: span)
+    // Takes what has come, without waiting; throws when it is a reply.
+    private func listen() throws(Broken) {
+        guard case .moved(let count) = handle.receive(into: input) else { return }
+        reader.append(UnsafeRawBufferPointer(rebasing: input[..<count]))
+        guard let reply = try nextReply() else { return }
+        throw Broken(text: "de relay antwoordde midden in het bericht", whileSending: true, reply: reply)
+    }
+
+    /// Waits for one whole reply; the time is for all its lines together, and never longer than until the ceiling.
+    func reply(within span: Duration, ceiling: Deadline) throws(Broken) -> ReplyReader.Raw {
+        let deadline = min(Deadline(in: span), ceiling)
         while true {
+            // What has come counts, also when it is too late for more.
             if let reply = try nextReply() { return reply }
             switch handle.receive(into: input) {
             case .moved(let count):
                 reader.append(UnsafeRawBufferPointer(rebasing: input[..<count]))
+                if let reply = try nextReply() { return reply }
                 // A server that drips bytes never blocks the read: look at the clock here too.
-                if deadline.hasPassed { throw Broken(text: "de relay gaf geen antwoord binnen \(span)") }
+                if deadline.hasPassed { throw Broken(text: "de relay gaf geen antwoord op tijd") }
             case .wouldBlock:
                 guard handle.wait(for: POLLIN, until: deadline) else {
-                    throw Broken(text: "de relay gaf geen antwoord binnen \(span)")
+                    throw Broken(text: "de relay gaf geen antwoord op tijd")
                 }
             case .ended: throw Broken(text: "de relay verbrak de verbinding")
             case .failed(let why): throw Broken(text: "de relay verbrak de verbinding (\(why))")
@@ -100,14 +120,16 @@ final class SMTPConnection {
 
     /// A refusal that already lies waiting after a send failed: it says more than the failure does.
     func waitingRefusal() -> ReplyReader.Raw? {
-        guard let reply = try? reply(within: .zero), reply.code >= 400 else { return nil }
+        let now = Deadline(in: .zero)
+        guard let reply = try? reply(within: .zero, ceiling: now), reply.code >= 400 else { return nil }
         return reply
     }
 
     /// Says goodbye and waits a short while for the answer, as RFC 5321, 4.1.1.10 asks.
     func quit(within span: Duration) {
-        guard (try? send(Array("QUIT\r\n".utf8), within: span)) != nil else { return }
-        _ = try? reply(within: span)
+        let ceiling = Deadline(in: span)
+        guard (try? send(Array("QUIT\r\n".utf8), within: span, ceiling: ceiling)) != nil else { return }
+        _ = try? reply(within: span, ceiling: ceiling)
     }
 
     private func nextReply() throws(Broken) -> ReplyReader.Raw? {

@@ -11,11 +11,14 @@ struct SMTPExchange {
 
     private let connection: SMTPConnection
     private let timeouts: SMTPTimeouts
-    private let recipient: String
+    private let ceiling: Deadline
+    private let recipient: EmailAddress
 
-    init(_ connection: SMTPConnection, _ timeouts: SMTPTimeouts, recipient: String) {
+    /// - Parameter ceiling: by then it is over, at whatever step it is.
+    init(_ connection: SMTPConnection, _ timeouts: SMTPTimeouts, ceiling: Deadline, recipient: EmailAddress) {
         self.connection = connection
         self.timeouts = timeouts
+        self.ceiling = ceiling
         self.recipient = recipient
     }
 
@@ -33,8 +36,8 @@ struct SMTPExchange {
         for stage in stages {
             let replied: ReplyReader.Raw
             do throws(SMTPConnection.Broken) {
-                if let line = unsent.popFirst() { try connection.send(Array(line), within: timeouts.block) }
-                replied = try connection.reply(within: stage == .data ? timeouts.dataStart : timeouts.reply)
+                if let line = unsent.popFirst() { try send(Array(line)) }
+                replied = try reply(within: stage == .data ? timeouts.dataStart : timeouts.reply)
             } catch {
                 // In a group the first refusal has decided; what happens to the rest does not matter.
                 if let refused { return Result(outcome: refused, keepsConnection: false) }
@@ -75,16 +78,16 @@ struct SMTPExchange {
 
     private func hand(_ body: [UInt8]) -> Result {
         do throws(SMTPConnection.Broken) {
-            try connection.send(body, within: timeouts.block)
+            try connection.send(body, within: timeouts.block, ceiling: ceiling, listening: true)
         } catch {
-            if let waiting = connection.waitingRefusal() {
+            if let waiting = error.reply ?? connection.waitingRefusal() {
                 return Result(outcome: SMTPStage.body.outcome(of: reply(waiting)), keepsConnection: false)
             }
             let stage: SMTPStage = error.mayHaveArrived ? .dot : .body
             return Result(outcome: stage.outcome(withoutReply: error.text), keepsConnection: false)
         }
         do throws(SMTPConnection.Broken) {
-            let replied = try connection.reply(within: timeouts.finalDot)
+            let replied = try reply(within: timeouts.finalDot)
             let outcome = SMTPStage.dot.outcome(of: reply(replied))
             connection.transactionIsOpen = false
             connection.countMessage()
@@ -100,10 +103,17 @@ struct SMTPExchange {
         // Without an accepted MAIL there is nothing that a lone dot would end safely.
         guard connection.transactionIsOpen else { return Result(outcome: refused, keepsConnection: false) }
         connection.transactionIsOpen = false
-        guard (try? connection.send([46, 13, 10], within: timeouts.block)) != nil,
-            let replied = try? connection.reply(within: timeouts.reply)
+        guard (try? send([46, 13, 10])) != nil, let replied = try? reply(within: timeouts.reply)
         else { return Result(outcome: refused, keepsConnection: false) }
         return Result(outcome: refused, keepsConnection: replied.code != 421)
+    }
+
+    private func send(_ bytes: [UInt8]) throws(SMTPConnection.Broken) {
+        try connection.send(bytes, within: timeouts.block, ceiling: ceiling)
+    }
+
+    private func reply(within span: Duration) throws(SMTPConnection.Broken) -> ReplyReader.Raw {
+        try connection.reply(within: span, ceiling: ceiling)
     }
 
     private func gone(_ stage: SMTPStage, _ replied: ReplyReader.Raw) -> Result {
@@ -114,7 +124,9 @@ struct SMTPExchange {
         stage == .data ? replied.code == 354 : replied.code / 100 == 2
     }
 
-    private func reply(_ raw: ReplyReader.Raw) -> Reply { Reply(code: raw.code, said: raw.text, recipient: recipient) }
+    private func reply(_ raw: ReplyReader.Raw) -> Reply {
+        Reply(code: raw.code, said: raw.text, eraser: AddressEraser(recipient))
+    }
 }
 
 extension [UInt8] {

@@ -30,6 +30,7 @@ package final class SMTPSession: DeliverySession {
         if let connection, connection.isSpent(timeouts) { close() }
         if let connection, connection.hasEnded() { self.connection = nil }
         var isReused = connection != nil
+        let ceiling = Deadline(in: timeouts.message)
         while true {
             let connection: SMTPConnection
             do throws(SMTPConnection.Refusal) {
@@ -39,7 +40,8 @@ package final class SMTPSession: DeliverySession {
             }
             if let refusal = refusedBeforehand(path, size: message.count, by: connection.extensions) { return refusal }
             path.writeCommands(for: connection, to: &commands)
-            let exchange = SMTPExchange(connection, timeouts, recipient: envelope.recipient.localPart)
+            let exchange = SMTPExchange(
+                connection, timeouts, ceiling: ceiling, recipient: envelope.recipient)
             let result = exchange.run(commands, body, grouped: connection.extensions.pipelining)
             if !result.keepsConnection { self.connection = nil }
             guard result.diedBeforeMail, isReused else { return result.outcome }

@@ -10,6 +10,8 @@ package struct SMTPTimeouts: Hashable, Sendable {
     package var block: Duration = .seconds(180)
     /// For the answer to the final dot: the relay may be delivering.
     package var finalDot: Duration = .seconds(600)
+    /// For one message, all its steps together (QUEUE.md): a server that drips keeps within each step's time.
+    package var message: Duration = .seconds(900)
     /// For the goodbye, all of it.
     package var quit: Duration = .seconds(2)
     /// After so long without a message the connection is replaced rather than trusted.

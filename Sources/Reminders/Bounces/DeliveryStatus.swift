@@ -23,11 +23,13 @@ struct RecipientStatus {
         else { return nil }
         self.action = action
         self.status = status
-        let (code, said) = Self.diagnosis(fields.only("diagnostic-code") ?? "")
+        let (code, said) = Self.diagnosis(fields.lines("diagnostic-code") ?? "")
         self.code = code
-        // Servers like to repeat the name without its domain. The class says which enhanced code may stand in front.
-        let name = recipient.split(separator: ";").last?.split(separator: "@").first.map(ContentType.trimmed)
-        let reply = Reply(code: code ?? (Int(status.prefix(1)) ?? 5) * 100, said: said.utf8, recipient: name)
+        // The address that the mail was forwarded to, and the one that it was sent to.
+        let addresses = ([recipient] + fields.all("original-recipient")).map(Self.address)
+        // The class says which enhanced code may stand in front.
+        let reply = Reply(
+            code: code ?? (Int(status.prefix(1)) ?? 5) * 100, said: said.utf8, eraser: AddressEraser(addresses))
         answer = Settlement.Answer(code: code, text: reply.text.isEmpty ? status : "\(status) \(reply.text)")
     }
 
@@ -47,6 +49,13 @@ struct RecipientStatus {
         }
     }
 
+    // "rfc822; jan@school.example"
+    private static func address(_ text: String) -> String {
+        let address = text.firstIndex(of: ";").map { text[text.index(after: $0)...] } ?? text[...]
+        let bare = ContentType.trimmed(address)
+        return bare.hasPrefix("<") && bare.hasSuffix(">") ? String(bare.dropFirst().dropLast()) : bare
+    }
+
     // A comment may follow: "5.1.1 (bad destination mailbox address)".
     private static func firstWord(_ text: String) -> String {
         String(text.prefix { $0 != " " && $0 != "\t" && $0 != "(" })
@@ -64,8 +73,9 @@ struct RecipientStatus {
     // "smtp; 550 5.1.1 no such user" or "X-Postfix; unknown user".
     private static func diagnosis(_ text: String) -> (code: Int?, said: String) {
         guard let semicolon = text.firstIndex(of: ";") else { return (nil, text) }
-        let said = ContentType.trimmed(text[text.index(after: semicolon)...])
-        guard ContentType.trimmed(text[..<semicolon]).lowercased() == "smtp" else { return (nil, said) }
+        // Of a folded field any blank may be a line end.
+        let said = String(text[text.index(after: semicolon)...].drop(while: \.isWhitespace))
+        guard text[..<semicolon].filter({ !$0.isWhitespace }).lowercased() == "smtp" else { return (nil, said) }
         let digits = said.utf8.prefix { (48...57).contains($0) }
         guard digits.count == 3, let code = Int(String(decoding: digits, as: UTF8.self)), (200...599).contains(code)
         else { return (nil, said) }

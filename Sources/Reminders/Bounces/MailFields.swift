@@ -13,7 +13,6 @@ struct MailFields {
         while let line = lines.next(), !line.isEmpty {
             if line.first == 32 || line.first == 9 {
                 guard !isDropped else { continue }
-                // Unfolded (RFC 5322, 2.2.3); the line's own white space stays.
                 isDropped = !append(line)
             } else {
                 isDropped = !begin(line)
@@ -24,14 +23,22 @@ struct MailFields {
     var isEmpty: Bool { fields.isEmpty }
 
     /// The values of all fields with this name, which is written in lower case.
+    ///
+    /// Unfolded (RFC 5322, 2.2.3); the lines' own white space stays.
     func all(_ name: String) -> [String] {
-        fields.lazy.filter { $0.name == name }.map { String(decoding: $0.value, as: UTF8.self) }
+        fields.lazy.filter { $0.name == name }.map { String(decoding: $0.value.filter { $0 != 10 }, as: UTF8.self) }
     }
 
     /// The value of the one field with this name; nil when there is none, or more than one, which means nothing.
     func only(_ name: String) -> String? {
         let values = all(name)
         return values.count == 1 ? values[0] : nil
+    }
+
+    /// As `only`, with a newline where a line ended.
+    func lines(_ name: String) -> String? {
+        guard only(name) != nil else { return nil }
+        return fields.first { $0.name == name }.map { String(decoding: $0.value, as: UTF8.self) }
     }
 
     private mutating func begin(_ line: ArraySlice<UInt8>) -> Bool {
@@ -51,6 +58,7 @@ struct MailFields {
             fields.removeLast()
             return false
         }
+        fields[last].value.append(10)
         fields[last].value += line
         return true
     }

@@ -35,7 +35,7 @@ struct BounceFromPostfixTests {
         bounces.start()
         let last = try #require(try bounces.message().history.last)
         #expect(last.what == "bounced", "\(postfix.log)")
-        #expect(last.text == "5.1.1 unknown user: ‹adres›")
+        #expect(last.text == "5.1.1 unknown user: \"‹adres›\"")
         #expect(try bounces.message("duinrand", .after).state == .cancelled)
         bounces.reader.stop()
         #expect(try postfix.names(in: "bounces/new") == [])

@@ -32,6 +32,23 @@ struct DeliveryReportTests {
         #expect(report.answer.text == "5.1.1 unknown user: \"‹adres›\"")
     }
 
+    @Test(arguments: [
+        ("smtp; 550 5.1.1 sam... User unknown", "5.1.1 ‹adres›... User unknown"),
+        ("smtp; 550 5.1.1 <sa\n m@voorbeeld.example>: User unknown", "5.1.1 ‹adres›: User unknown"),
+        ("smtp;\n\t550 5.1.1 <sam@voor\n\tbeeld.example>: User unknown", "5.1.1 ‹adres›: User unknown"),
+        ("x-unix; /var/mail/sam: no such file", "5.1.1 /var/mail/‹adres›: no such file"),
+    ])
+    func `no form of the name stays, also where the field is folded inside it`(said: String, kept: String) throws {
+        #expect(try #require(DeliveryReport(ReturnedMail.postfix(diagnostic: said))).answer.text == kept)
+    }
+
+    @Test func `the name that the mail was sent to goes as well as the one it was forwarded to`() throws {
+        let mail = ReturnedMail.postfix(diagnostic: "x-unix; jansen (forwarded for sam) is gone")
+            .replacing(
+                "Final-Recipient: rfc822; sam@voorbeeld.example", with: "Final-Recipient: rfc822; jansen@huis.example")
+        #expect(try #require(DeliveryReport(mail)).answer.text == "5.1.1 ‹adres› (forwarded for ‹adres›) is gone")
+    }
+
     @Test(
         arguments: [
             ("failed", "5.1.1", BounceFinding.addressDead), ("Failed", "5.0.0", .addressDead),

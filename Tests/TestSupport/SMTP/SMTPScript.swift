@@ -15,6 +15,10 @@ package struct SMTPScript: Sendable {
         case silence
         /// Reads nothing more and keeps the connection, until the server is stopped.
         case stopReading
+        /// Does something after a pause.
+        indirect case later(Step, milliseconds: Int32)
+        /// Reads a little after each pause, until the other side goes.
+        case sip(milliseconds: Int32)
         /// Says the same again after each pause, until the other side goes.
         case drip(String, milliseconds: Int32)
         /// Says the same without end, until the other side goes.
@@ -22,6 +26,15 @@ package struct SMTPScript: Sendable {
 
         package init(stringLiteral text: String) {
             self = .say(text)
+        }
+
+        /// What it says before it listens again; nil when it does something else.
+        var words: String? {
+            switch self {
+            case .say(let text): text
+            case .later(let step, _): step.words
+            default: nil
+            }
         }
     }
 

@@ -38,18 +38,18 @@ struct ScriptedDialogue {
         case "AUTH": authenticate(line)
         case "MAIL":
             let step = entry(script.mail)
-            if case .say(let text) = step { hasSender = text.hasPrefix("2") }
+            if let text = step.words { hasSender = text.hasPrefix("2") }
             hasRecipient = false
             perform(step)
         case "RCPT" where needsSender, "DATA" where needsSender: perform("503 5.5.1 Error: need MAIL command")
         case "RCPT":
             let step = entry(script.recipient)
-            if case .say(let text) = step { hasRecipient = text.hasPrefix("2") }
+            if let text = step.words { hasRecipient = text.hasPrefix("2") }
             perform(step)
         case "DATA":
             let step = entry(script.data)
             perform(step)
-            if case .say(let text) = step, text.hasPrefix("354") { takeBody() }
+            if step.words?.hasPrefix("354") == true { takeBody() }
         case "RSET":
             hasSender = false
             perform(script.reset)
@@ -113,6 +113,13 @@ struct ScriptedDialogue {
             // Only the end of the connection, by `stop` or by the other side, wakes this.
             var gone = pollfd(fd: descriptor, events: 0, revents: 0)
             poll(&gone, 1, -1)
+            hasEnded = true
+        case .later(let step, let pause):
+            var gone = pollfd(fd: descriptor, events: pollRDHUP, revents: 0)
+            if poll(&gone, 1, pause) == 0 { perform(step) } else { hasEnded = true }
+        case .sip(let pause):
+            var gone = pollfd(fd: descriptor, events: pollRDHUP, revents: 0)
+            while poll(&gone, 1, pause) == 0, read() {}
             hasEnded = true
         case .drip(let text, let pause):
             var gone = pollfd(fd: descriptor, events: pollRDHUP, revents: 0)
