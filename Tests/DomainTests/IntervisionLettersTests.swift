@@ -2,9 +2,10 @@ import Domain
 import Testing
 
 struct IntervisionLettersTests {
-    @Test func `a session planned ahead has an invitation, a nudge and a reminder`() {
+    @Test func `a session planned ahead has an invitation, a nudge and a reminder`() throws {
+        let reminding = try TenantSettings(stored: ["intervision_remind_unanswered": "on"])
         let letters = session("2026-12-10T19:30", entered: "2026-09-01T10:00").letters(
-            TenantSettings(), now: at("2026-09-01T10:00"))
+            reminding, now: at("2026-09-01T10:00"))
         #expect(
             letters.map { "\($0.line) until \(local($0.expires))" } == [
                 "intervision-invite t1 2026-10-29T19:30 until 2026-12-10T19:30",
@@ -42,7 +43,7 @@ struct IntervisionLettersTests {
     }
 
     @Test(arguments: [
-        (IntervisionAnswer?.none, ["nudge", "before"]), (.yes, ["before"]), (.maybe, ["before"]), (.no, []),
+        (IntervisionAnswer?.none, ["nudge"]), (.yes, ["before"]), (.maybe, ["before"]), (.no, []),
     ])
     func `who answered is not nudged, and who said no hears no more`(answer: IntervisionAnswer?, kinds: [String]) {
         var facts = session("2026-12-10T19:30", entered: "2026-09-01T10:00")
@@ -60,12 +61,32 @@ struct IntervisionLettersTests {
         #expect(facts.lines() == ["intervision-before t1 2026-12-09T17:00"])
     }
 
-    @Test func `a tenant can leave out those who did not answer`() throws {
-        let settings = try TenantSettings(stored: ["intervision_remind_unanswered": "off"])
+    @Test func `the reminder goes to yes and maybe, and to who did not answer where a tenant wants that`() throws {
+        let reminding = try TenantSettings(stored: ["intervision_remind_unanswered": "on"])
         var facts = session("2026-12-10T19:30", entered: "2026-09-01T10:00")
-        #expect(facts.lines(settings).last?.hasPrefix("intervision-nudge") == true)
+        #expect(facts.lines().last?.hasPrefix("intervision-nudge") == true)
+        #expect(facts.lines(reminding).last == "intervision-before t1 2026-12-09T16:00")
         facts.answer = .maybe
-        #expect(facts.lines(settings).last == "intervision-before t1 2026-12-09T16:00")
+        #expect(facts.lines().last == "intervision-before t1 2026-12-09T16:00")
+    }
+
+    @Test(arguments: [
+        ("2026-11-25T10:00", ["invite", "nudge", "before"]), ("2026-11-26T16:00", ["nudge", "before"]),
+        ("2026-12-09T16:00", ["before"]),
+    ])
+    func `of what was not sent in time only the latest is of use`(now: String, kinds: [String]) throws {
+        let reminding = try TenantSettings(stored: ["intervision_remind_unanswered": "on"])
+        let letters = session("2026-12-10T19:30", entered: "2026-09-01T10:00").letters(reminding, now: at(now))
+        #expect(letters.map(\.reason.kind.rawValue) == kinds.map { "intervision-\($0)" })
+    }
+
+    @Test func `who refuses invitations is reminded of a session that was planned after the reminder's moment`() {
+        var facts = session("2026-12-10T19:30", entered: "2026-12-09T17:00")
+        facts.answer = .maybe
+        facts.refused = [.intervisionInvite]
+        #expect(facts.lines() == ["intervision-before t1 2026-12-09T17:00"])
+        facts.refused = [.intervisionInvite, .intervisionBefore]
+        #expect(facts.lines().isEmpty)
     }
 
     private static func invited() -> IntervisionFacts {
@@ -83,7 +104,6 @@ struct IntervisionLettersTests {
         #expect(
             facts.lines(now: "2026-11-20T10:00") == [
                 "moved p2 2026-11-20T10:05", "intervision-nudge t1 2026-11-26T16:00",
-                "intervision-before t1 2026-12-09T16:00",
             ])
         facts.told = told("2026-12-10T19:30", place: "de bibliotheek", on: "2026-11-20T10:05")
         #expect(facts.lines().first == "intervision-nudge t1 2026-11-26T16:00")
@@ -109,7 +129,6 @@ struct IntervisionLettersTests {
         #expect(
             facts.lines() == [
                 "moved t2 2026-11-20T10:05", "intervision-nudge t2 2026-12-03T16:00",
-                "intervision-before t2 2026-12-16T16:00",
             ])
     }
 
@@ -134,6 +153,7 @@ struct IntervisionLettersTests {
     @Test func `on again is told as moved`() {
         var facts = Self.invited()
         facts.told = told("2026-12-10T19:30", place: "online", cancelled: true, on: "2026-12-01T10:05")
+        facts.answer = .yes
         facts.changedAt = at("2026-12-01T12:00")
         facts.changeCount = 2
         #expect(facts.lines().prefix(2) == ["moved c2 2026-12-01T12:05", "intervision-before t1 2026-12-09T16:00"])

@@ -110,9 +110,10 @@ struct MeetingLettersTests {
         #expect(facts.lines(now: "2026-12-08T14:45").isEmpty)
     }
 
-    @Test func `no letter goes when the match has ended or nobody attends, not even a cancellation`() {
+    @Test(arguments: [false, true])
+    func `no letter goes when the match ends before it or the buddy has left, not even a cancellation`(ends: Bool) {
         var facts = meeting("2026-12-01T14:00", entered: "2026-11-02T10:00")
-        facts.matchRuns = false
+        if ends { facts.lastDay = day("2026-11-30") } else { facts.takesPart = false }
         facts.told = told("2026-12-01T14:00", on: "2026-11-24T16:00")
         #expect(facts.lines().isEmpty)
         facts.cancelled = true

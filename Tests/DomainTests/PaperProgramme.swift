@@ -123,7 +123,7 @@ struct PaperProgramme {
         case .matchEnded(let label):
             for index in entries.indices where entries[index].name.hasPrefix(label + " ") {
                 guard case .meeting(var facts) = entries[index].facts else { continue }
-                facts.matchRuns = facts.starts.date <= settings.zone.local(now).date
+                facts.lastDay = settings.zone.local(now).date
                 entries[index].facts = .meeting(facts)
             }
         }

@@ -25,7 +25,6 @@ extension SimulatedYear {
         di 10 feb 11:15 | after              | Wilg 1       | Noor   | anderhalf uur na het einde
         wo 11 feb 16:00 | intervision-before | intervisie 1 | Noor   | de dag voor do 12 feb
         wo 11 feb 16:00 | intervision-before | intervisie 1 | Sam    | de dag voor do 12 feb
-        wo 11 feb 16:00 | intervision-before | intervisie 1 | Daan   | de dag voor do 12 feb
         do 12 feb 16:00 | before-week        | Esdoorn 2    | Noor   | vijf werkdagen voor do 19 feb
         wo 18 feb 16:00 | before-day         | Esdoorn 2    | Noor   | de dag voor do 19 feb
         do 19 feb 12:15 | after              | Esdoorn 2    | Noor   | anderhalf uur na het einde
@@ -58,7 +57,6 @@ extension SimulatedYear {
         do 9 apr 16:00  | intervision-nudge  | intervisie 2 | Yasmin | twee weken voor do 23 apr, nog geen antwoord
         ma 20 apr 16:00 | before-week        | Esdoorn 4    | Noor   | vijf werkdagen voor di 28 apr; Koningsdag telt niet
         wo 22 apr 16:00 | intervision-before | intervisie 2 | Noor   | de dag voor do 23 apr
-        wo 22 apr 16:00 | intervision-before | intervisie 2 | Sam    | de dag voor do 23 apr
         wo 22 apr 16:00 | intervision-before | intervisie 2 | Yasmin | de dag voor do 23 apr
         vr 24 apr 16:00 | before-week        | Berk 4       | Sam    | vijf werkdagen voor ma 4 mei; Koningsdag telt niet
         za 25 apr 10:00 | before-day         | Esdoorn 4    | Noor   | voor di 28 apr: niet op Koningsdag of zondag
@@ -112,8 +110,6 @@ extension SimulatedYear {
         do 24 sep 16:00 | before-day         | Linde 5      | Yasmin | de dag voor vr 25 sep
         vr 25 sep 11:15 | after              | Linde 5      | Yasmin | anderhalf uur na het einde
         wo 7 okt 16:00  | intervision-before | intervisie 4 | Noor   | de dag voor do 8 okt
-        wo 7 okt 16:00  | intervision-before | intervisie 4 | Yasmin | de dag voor do 8 okt
-        wo 7 okt 16:00  | intervision-before | intervisie 4 | Daan   | de dag voor do 8 okt
         do 8 okt 12:05  | cancelled          | intervisie 4 | Noor   | om 12.00 uur afgezegd
         do 8 okt 12:05  | cancelled          | intervisie 4 | Yasmin | om 12.00 uur afgezegd
         do 8 okt 12:05  | cancelled          | intervisie 4 | Daan   | om 12.00 uur afgezegd
@@ -137,7 +133,6 @@ extension SimulatedYear {
         wo 9 dec 16:00  | intervision-before | intervisie 5 | Noor   | de dag voor do 10 dec
         wo 9 dec 16:00  | intervision-before | intervisie 5 | Sam    | de dag voor do 10 dec
         wo 9 dec 16:00  | intervision-before | intervisie 5 | Yasmin | de dag voor do 10 dec
-        wo 9 dec 16:00  | intervision-before | intervisie 5 | Daan   | de dag voor do 10 dec
         do 17 dec 16:00 | before-week        | Berk 7       | Sam    | vijf werkdagen voor do 24 dec
         vr 18 dec 16:00 | before-week        | Beuk 3       | Daan   | vijf werkdagen voor ma 28 dec; Kerst telt niet
         wo 23 dec 16:00 | before-day         | Berk 7       | Sam    | de dag voor do 24 dec

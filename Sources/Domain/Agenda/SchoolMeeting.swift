@@ -4,7 +4,7 @@ package struct MeetingDraft: Hashable, Sendable {
     /// Wall time in the tenant's zone.
     package var starts: LocalDateTime
     package var minutes: Int
-    /// The buddy comes along; when not, nobody reminds them of it.
+    /// The buddy comes along; when not, they still write to the parent before and after it, and have no appointment.
     package var buddyAttends: Bool
     package var cancelled: Bool
     package var roles: Set<MeetingRole>

@@ -44,13 +44,17 @@ package struct LetterFacts: Hashable, Sendable {
         package var place: String?
         package var link: String?
         package var answer: IntervisionAnswer?
+        /// It goes on, and the recipient is not expected there: not at the table, or not any more.
+        package var goesOnWithout: Bool
+        /// An appointment for it was sent before, perhaps: the recipient's calendar may hold one.
+        package var mayStandInCalendar: Bool
         /// Rises with every change, for the calendar's SEQUENCE.
         package var changeCount: Int
 
         package init(
             kind: LetterKind, subject: Reason.Subject, label: String?, starts: LocalDateTime, minutes: Int,
             previous: Told? = nil, gathering: Gathering = .intervision, place: String? = nil, link: String? = nil,
-            answer: IntervisionAnswer? = nil,
+            answer: IntervisionAnswer? = nil, goesOnWithout: Bool = false, mayStandInCalendar: Bool = false,
             changeCount: Int = 0
         ) {
             self.kind = kind
@@ -63,6 +67,8 @@ package struct LetterFacts: Hashable, Sendable {
             self.place = place
             self.link = link
             self.answer = answer
+            self.goesOnWithout = goesOnWithout
+            self.mayStandInCalendar = mayStandInCalendar
             self.changeCount = changeCount
         }
     }

@@ -1,8 +1,9 @@
 extension IntervisionFacts {
     /// All letters that this session asks for one participant, by due; those of no use any more at `now` are left out.
     ///
-    /// Apart from that it follows from the facts alone: asked again later, each letter has the same reason and due. Who
-    /// said no hears nothing more, not even that it moved or is off.
+    /// Apart from that it follows from the facts alone: asked again later, each letter has the same reason and due. Of
+    /// invitation, nudge and reminder each is of use until the next is due. Who said no hears nothing more, not even that
+    /// it moved or is off.
     package func letters(_ settings: TenantSettings, now: Instant) -> [PlannedLetter] {
         guard takesPart, answer != .no else { return [] }
         let schedule = Schedule(settings, entered: enteredAt, changed: changedAt)
@@ -12,13 +13,15 @@ extension IntervisionFacts {
             let reason = Reason(subject: .intervision(uid), kind: news.kind, revision: news.revision, buddy: buddy)
             letters.append(PlannedLetter(reason: reason, due: due, expires: news.expires))
         }
-        if !cancelled {
+        if !cancelled, isInvited {
             let invitation = invitation(settings, schedule)
-            letters += [invitation].compactMap(\.self)
             let reminders = [nudge(settings, schedule), reminder(settings, schedule.quiet)].compactMap(\.self)
-            letters += schedule.letters(
-                reminders, keepsLate: news == nil && invitation == nil, told: told, subject: .intervision(uid),
-                buddy: buddy)
+            let asking =
+                [invitation].compactMap(\.self)
+                + schedule.letters(
+                    reminders.filter { !refused.contains($0.kind) }, keepsLate: news == nil && invitation == nil,
+                    told: told, subject: .intervision(uid), buddy: buddy)
+            letters += asking.filter { letter in !asking.contains { letter.due < $0.due && $0.due <= now } }
         }
         return letters.filter { $0.due < $0.expires && now < $0.expires }.sorted { $0.due < $1.due }
     }
@@ -35,7 +38,7 @@ extension IntervisionFacts {
     func news(_ settings: TenantSettings) -> News? {
         guard takesPart, answer != .no, let told else { return nil }
         let toldStart = settings.zone.nearestInstant(told.starts)
-        if cancelled {
+        if cancelled || !isInvited {
             guard !told.cancelled else { return nil }
             return .cancelled(.change(changeCount), toldStart)
         }
@@ -56,7 +59,9 @@ extension IntervisionFacts {
     // Nothing was sent yet and no answer was given by phone: so the participant is invited.
     private func invitation(_ settings: TenantSettings, _ schedule: Schedule) -> PlannedLetter? {
         let start = settings.zone.nearestInstant(starts)
-        guard told == nil, answer == nil, let opening = schedule.opens(for: start) else { return nil }
+        guard told == nil, answer == nil, !refused.contains(.intervisionInvite),
+            let opening = schedule.opens(for: start)
+        else { return nil }
         let reason = Reason(
             subject: .intervision(uid), kind: .intervisionInvite, revision: .time(timeRevision), buddy: buddy)
         return PlannedLetter(reason: reason, due: asked(settings, schedule.quiet, from: opening), expires: start)

@@ -3,7 +3,7 @@ extension MeetingFacts {
     ///
     /// Apart from that it follows from the facts alone: asked again later, each letter has the same reason and due.
     package func letters(_ settings: TenantSettings, now: Instant) -> [PlannedLetter] {
-        guard matchRuns else { return [] }
+        guard takesPart else { return [] }
         let schedule = Schedule(settings, entered: enteredAt, changed: changedAt)
         let news = news(settings)
         var letters: [PlannedLetter] = []
@@ -11,16 +11,24 @@ extension MeetingFacts {
             let reason = Reason(subject: .meeting(uid), kind: news.kind, revision: news.revision, buddy: buddy)
             letters.append(PlannedLetter(reason: reason, due: due, expires: news.expires))
         }
-        if !cancelled {
-            let before = beforeDrafts(settings, schedule.quiet)
+        if !cancelled, isTheirs, runs(on: starts.date) {
+            let before = beforeDrafts(settings, schedule.quiet).filter { !refused.contains($0.kind) }
+            // That they are not expected there says nothing of the message that they send before it.
             letters += schedule.letters(
-                before, keepsLate: news == nil, told: told, subject: .meeting(uid), buddy: buddy)
-            let after = afterDrafts(settings, schedule.quiet)
+                before, keepsLate: news == nil || !attends, told: told, subject: .meeting(uid), buddy: buddy)
+            let after = afterDrafts(settings, schedule.quiet).filter { !refused.contains($0.kind) }
             letters += schedule.letters(
                 after, keepsLate: true, told: told, subject: .meeting(uid), buddy: buddy)
         }
-        return letters.filter { $0.due < $0.expires && now < $0.expires }.sorted { $0.due < $1.due }
+        return letters.filter { letter in
+            letter.due < letter.expires && now < letter.expires && mayGo(at: max(letter.due, now), settings.zone)
+        }.sorted { $0.due < $1.due }
     }
+
+    // A match that ended invites no more contact (QUEUE.md, promise 3); who it was taken over from still has to hear it.
+    private func mayGo(at moment: Instant, _ zone: Zone) -> Bool { !isTheirs || runs(on: zone.local(moment).date) }
+
+    private func runs(on date: LocalDate) -> Bool { lastDay.map { date <= $0 } ?? true }
 
     /// What a letter of this meeting is of use for, seen at this moment; what the sender and the cap ask by.
     package func usefulness(of kind: LetterKind, expires: Instant, at now: Instant, _ settings: TenantSettings)
@@ -36,10 +44,11 @@ extension MeetingFacts {
 
     /// What this buddy does not know yet; nil when what they were told is still true.
     func news(_ settings: TenantSettings) -> News? {
-        guard matchRuns, let told else { return nil }
+        guard takesPart, let told else { return nil }
         let toldStart = settings.zone.nearestInstant(told.starts)
-        if cancelled {
-            guard !told.cancelled else { return nil }
+        if cancelled || !attends || !isTheirs || !runs(on: starts.date) {
+            // Who knows that the match ends before it expects nothing more of it.
+            guard !told.cancelled, !isTheirs || runs(on: told.starts.date) else { return nil }
             return .cancelled(.change(changeCount), toldStart)
         }
         guard told.cancelled || told.starts != starts else { return nil }
@@ -78,7 +87,7 @@ extension MeetingFacts {
                 usefulness: usefulness)
         }
         let after = draft(.after, end + .minutes(settings.afterDelayMinutes), useful(days: settings.afterExpiresDays))
-        guard !hasLookBack else { return [after] }
+        guard attends, !hasLookBack else { return [after] }
         let nudgeDay = lastDay.date.workingDays(after: settings.nudgeWorkingDays)
         let nudgeMoment = zone.nearestInstant(LocalDateTime(nudgeDay, settings.nudgeTime))
         return [after, draft(.nudge, nudgeMoment, useful(days: settings.nudgeExpiresDays))]

@@ -4,25 +4,33 @@ package struct MeetingFacts: Hashable, Sendable {
     package var buddy: Uid
     package var starts: LocalDateTime
     package var minutes: Int
-    /// The meeting is cancelled, or the buddy does not attend it any more: who was told of it hears so.
     package var cancelled: Bool
-    /// The match runs on that day and the buddy takes part; when not, no letter goes, not even a cancellation.
-    package var matchRuns: Bool
+    /// The buddy sits at the table; when not, they still write before and after it (N31), and have no appointment.
+    package var attends: Bool
+    /// The meeting is of this buddy's match; when not any more, who was told of it hears that, and nothing else.
+    package var isTheirs: Bool
+    /// The buddy is in the programme and can be mailed; when not, no letter goes, not even a cancellation.
+    package var takesPart: Bool
+    /// The last day of the match, nil while it goes on: nothing goes about a meeting after it, or on a day after it.
+    package var lastDay: LocalDate?
     package var hasLookBack: Bool
+    /// What this buddy does not want.
+    package var refused: Set<LetterKind>
     /// Rises with each new time that settled; a time taken back within the settling time keeps its old revision.
     package var timeRevision: Int
-    /// Rises with every change of time or cancellation.
+    /// Rises with every change of time, cancellation or buddy.
     package var changeCount: Int
     /// When the meeting was first entered.
     package var enteredAt: Instant
-    /// The last change of time or cancellation; nil when it is as it was entered.
+    /// The last change of time, cancellation or buddy; nil when it is as it was entered.
     package var changedAt: Instant?
     /// What this buddy was last told; nil when nothing was sent yet.
     package var told: Told?
 
     package init(
-        uid: Uid, buddy: Uid, starts: LocalDateTime, minutes: Int, cancelled: Bool = false, matchRuns: Bool = true,
-        hasLookBack: Bool = false, timeRevision: Int = 1, changeCount: Int = 0, enteredAt: Instant,
+        uid: Uid, buddy: Uid, starts: LocalDateTime, minutes: Int, cancelled: Bool = false, attends: Bool = true,
+        isTheirs: Bool = true, takesPart: Bool = true, lastDay: LocalDate? = nil, hasLookBack: Bool = false,
+        refused: Set<LetterKind> = [], timeRevision: Int = 1, changeCount: Int = 0, enteredAt: Instant,
         changedAt: Instant? = nil, told: Told? = nil
     ) {
         self.uid = uid
@@ -30,8 +38,12 @@ package struct MeetingFacts: Hashable, Sendable {
         self.starts = starts
         self.minutes = minutes
         self.cancelled = cancelled
-        self.matchRuns = matchRuns
+        self.attends = attends
+        self.isTheirs = isTheirs
+        self.takesPart = takesPart
+        self.lastDay = lastDay
         self.hasLookBack = hasLookBack
+        self.refused = refused
         self.timeRevision = timeRevision
         self.changeCount = changeCount
         self.enteredAt = enteredAt

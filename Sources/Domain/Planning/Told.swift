@@ -3,6 +3,7 @@ package struct Told: Hashable, Sendable {
     package let starts: LocalDateTime
     /// Nil when no place was told.
     package let place: String?
+    /// They know that they are not expected: it is off, or goes on without them.
     package let cancelled: Bool
     package let at: Instant
 

@@ -47,7 +47,7 @@ package struct TenantSettings: Hashable, Sendable {
     package var inviteNudgeDays = 14
     package var intervisionBeforeTime = TimeOfDay(minuteOfDay: 16 * 60)
     /// Until a participant can answer by a page, no answer counts as *maybe*.
-    package var intervisionRemindUnanswered = true
+    package var intervisionRemindUnanswered = false
 
     package var digest = true
     package var digestTime = TimeOfDay(minuteOfDay: 8 * 60 + 30)

@@ -8,7 +8,11 @@ struct BeforeWeek: LetterText {
     var body: [LetterBlock] {
         say("\(comingMoment) is er een gesprek\(label). Samen voorbereiden helpt. Vraag je vandaag wanneer dat kan?")
         copy("Hoi, \(weekday) is het gesprek. Zullen we het samen voorbereiden? Wanneer komt het jou uit?")
-        aside("Kun je er zelf niet bij zijn? \(askMe).")
+        if goesOnWithout {
+            aside("Je hoeft er zelf niet bij te zijn. Heb je een vraag? \(askMe).")
+        } else {
+            aside("Kun je er zelf niet bij zijn? \(askMe).")
+        }
         atTheEnd(noNames)
     }
 }

@@ -78,7 +78,7 @@ struct Closing {
     static func calendarNote(_ appointment: Appointment?) -> Prose? {
         switch appointment?.method {
         case .request: "De afspraak zit erbij, voor in je agenda."
-        case .cancel: "Met het bestand erbij haal je de afspraak uit je agenda."
+        case .cancel: "Staat de afspraak in je agenda? Met het bestand erbij haal je die eruit."
         case nil: nil
         }
     }

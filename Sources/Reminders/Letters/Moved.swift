@@ -1,12 +1,12 @@
-/// A meeting or session has another time or place, or goes on after all: what was, and what is.
+/// A meeting or session has another time or place, or they are expected there after all: what was, and what is.
 struct Moved: LetterText {
     let occasion: Occasion
     let coordinator: Reach
 
     var subject: String {
         switch (occasion.change, isMeeting) {
-        case (.goesOnAfterAll, true): "Je afspraak gaat toch door"
-        case (.goesOnAfterAll, false): "\(withCapital(theSession)) gaat toch door"
+        case (.goesOnAfterAll, true): "Je wordt toch verwacht bij een gesprek"
+        case (.goesOnAfterAll, false): "Je bent toch welkom bij \(theSession)"
         case (.time, true): "Een gesprek is verzet"
         case (.time, false): "\(withCapital(theSession)) is verzet"
         case (.place, _): "\(withCapital(theSession)) is op een andere plek"
@@ -17,7 +17,7 @@ struct Moved: LetterText {
     var body: [LetterBlock] {
         switch occasion.change {
         case .goesOnAfterAll:
-            say("Je hoorde dat \(yourOccasion) niet doorging. Die gaat toch door:")
+            say("Eerder hoefde je niet naar \(theOccasion). \(isMeeting ? "Nu toch wel" : "Nu ben je toch welkom"):")
             now(momentAndPlace)
         case .time(let was):
             say("\(capital: theOccasion) heeft een nieuwe tijd.")

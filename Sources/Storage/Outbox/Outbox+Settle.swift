@@ -82,7 +82,7 @@ extension TenantWriter {
             INSERT INTO told(buddy_uid, subject_uid, starts, place, cancelled, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT DO UPDATE SET starts = ?3, place = ?4, cancelled = ?5, at = ?6
             """, reason.buddy.text, reason.subject.uid.text, part.starts.description, part.place,
-            part.kind == .cancelled, now.milliseconds)
+            part.kind == .cancelled || part.goesOnWithout, now.milliseconds)
         if try changeCount(of: reason.subject) != part.changeCount { try replan(reason.subject) }
     }
 

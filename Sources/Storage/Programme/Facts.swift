@@ -18,21 +18,18 @@ extension TenantReader {
     /// - Parameter only: the letter for this reason alone; nil for all.
     func wantedLetters(about subject: Reason.Subject, only: Reason? = nil) throws -> [WantedLetter] {
         let settings = try settings
-        func isMeant(_ letter: PlannedLetter) throws -> Bool {
-            let reason = letter.reason
-            guard only == nil || only == reason else { return false }
-            return try !reason.kind.isRefusable || !hasOptedOut(reason)
-        }
+        func isMeant(_ letter: PlannedLetter) -> Bool { only == nil || only == letter.reason }
         switch subject {
         case .meeting(let uid):
-            guard let facts = try meetingFacts(uid) else { return [] }
-            return try facts.letters(settings, now: now).filter(isMeant).map { letter in
-                let kind = letter.reason.kind
-                return WantedLetter(letter, facts.usefulness(of: kind, expires: letter.expires, at: now, settings))
+            return try meetingFacts(uid, for: only?.buddy).flatMap { facts in
+                facts.letters(settings, now: now).filter(isMeant).map { letter in
+                    let kind = letter.reason.kind
+                    return WantedLetter(letter, facts.usefulness(of: kind, expires: letter.expires, at: now, settings))
+                }
             }
         case .intervision(let uid):
             return try intervisionFacts(uid, for: only?.buddy).flatMap { facts in
-                try facts.letters(settings, now: now).filter(isMeant).map { letter in
+                facts.letters(settings, now: now).filter(isMeant).map { letter in
                     let kind = letter.reason.kind
                     return WantedLetter(letter, facts.usefulness(of: kind, expires: letter.expires, at: now, settings))
                 }
@@ -60,24 +57,14 @@ extension TenantReader {
         }
     }
 
-    // Of mail about trainings and information meetings apart: who wants no intervision may want to be trained.
-    private func hasOptedOut(_ reason: Reason) throws -> Bool {
-        try db.first(
+    // Of the buddy whose match it is now, and of who had it before and was told of it.
+    private func meetingFacts(_ uid: Uid, for buddy: Uid?) throws -> [MeetingFacts] {
+        let facts = try db.first(
             """
-            SELECT 1 FROM opt_out o JOIN buddy b ON b.id = o.buddy_id WHERE b.uid = ?1 AND o.kind = ?2
-                || coalesce((SELECT ':' || kind FROM intervision_session WHERE uid = ?3 AND kind <> 'intervision'), '')
-            """, reason.buddy.text, reason.kind.rawValue, reason.subject.uid.text
-        ) { _ in true } ?? false
-    }
-
-    private func meetingFacts(_ uid: Uid) throws -> MeetingFacts? {
-        try db.first(
-            """
-            SELECT b.uid, m.starts, m.minutes, m.cancelled OR NOT m.buddy_attends,
-                b.state <> 'stopped' AND b.email IS NOT NULL AND d.address IS NULL
-                    AND (k.until IS NULL OR substr(m.starts, 1, 10) <= k.until),
+            SELECT b.uid, m.starts, m.minutes, m.cancelled, m.buddy_attends,
+                b.state <> 'stopped' AND b.email IS NOT NULL AND d.address IS NULL, k.until,
                 m.look_back_at IS NOT NULL, m.time_revision, m.change_count, m.entered_at, m.changed_at,
-                t.starts, t.place, t.cancelled, t.at
+                (SELECT group_concat(kind) FROM opt_out WHERE buddy_id = b.id), t.starts, t.place, t.cancelled, t.at
             FROM school_meeting m JOIN match k ON k.id = m.match_id JOIN buddy b ON b.id = k.buddy_id
                 LEFT JOIN dead_address d ON d.address = b.email
                 LEFT JOIN told t ON t.buddy_uid = b.uid AND t.subject_uid = m.uid
@@ -87,18 +74,44 @@ extension TenantReader {
             guard let buddy = Uid(row.text(0)), let starts = LocalDateTime(row.text(1)) else { return nil }
             return MeetingFacts(
                 uid: uid, buddy: buddy, starts: starts, minutes: row.int(2), cancelled: row.bool(3),
-                matchRuns: row.bool(4), hasLookBack: row.bool(5), timeRevision: row.int(6), changeCount: row.int(7),
-                enteredAt: Instant(milliseconds: row.integer(8)),
-                changedAt: row.integerOrNil(9).map(Instant.init(milliseconds:)), told: told(row, from: 10))
+                attends: row.bool(4), takesPart: row.bool(5), lastDay: row.date(6), hasLookBack: row.bool(7),
+                refused: refused(row.textOrNil(12)), timeRevision: row.int(8), changeCount: row.int(9),
+                enteredAt: Instant(milliseconds: row.integer(10)), changedAt: row.instant(11), told: told(row, from: 13)
+            )
         }.flatMap { $0 }
+        guard let facts else { return [] }
+        guard buddy != facts.buddy else { return [facts] }
+        return try [facts] + earlierFacts(facts)
+    }
+
+    // By the outbox, which has an index for it.
+    private func earlierFacts(_ present: MeetingFacts) throws -> [MeetingFacts] {
+        try db.rows(
+            """
+            SELECT b.uid, b.state <> 'stopped' AND b.email IS NOT NULL AND d.address IS NULL, t.starts, t.place,
+                t.cancelled, t.at
+            FROM (SELECT DISTINCT o.person FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
+                    WHERE r.subject = ?2 AND o.person <> ?3) earlier
+                CROSS JOIN told t ON t.buddy_uid = earlier.person AND t.subject_uid = ?1
+                CROSS JOIN buddy b ON b.uid = earlier.person LEFT JOIN dead_address d ON d.address = b.email
+            WHERE t.cancelled = 0
+            """, present.uid.text, Reason.Subject.meeting(present.uid).description, present.buddy.text
+        ) { row -> MeetingFacts? in
+            guard let buddy = Uid(row.text(0)) else { return nil }
+            var facts = present
+            (facts.buddy, facts.isTheirs, facts.takesPart) = (buddy, false, row.bool(1))
+            facts.told = told(row, from: 2)
+            return facts
+        }.compactMap { $0 }
     }
 
     private func intervisionFacts(_ uid: Uid, for buddy: Uid?) throws -> [IntervisionFacts] {
-        try db.rows(
+        let invited = try db.rows(
             """
             SELECT b.uid, s.starts, s.minutes, s.place, s.cancelled,
                 b.state <> 'stopped' AND b.email IS NOT NULL AND d.address IS NULL,
                 p.answer, s.time_revision, s.place_revision, s.change_count, p.entered_at, s.changed_at,
+                (SELECT group_concat(kind) FROM opt_out WHERE buddy_id = b.id), s.kind,
                 t.starts, t.place, t.cancelled, t.at
             FROM intervision_session s JOIN intervision_participant p ON p.session_id = s.id
                 JOIN buddy b ON b.id = p.buddy_id
@@ -111,10 +124,49 @@ extension TenantReader {
             return IntervisionFacts(
                 uid: uid, buddy: buddy, starts: starts, minutes: row.int(2), place: row.textOrNil(3),
                 cancelled: row.bool(4), takesPart: row.bool(5),
-                answer: row.textOrNil(6).flatMap(IntervisionAnswer.init(rawValue:)), timeRevision: row.int(7),
-                placeRevision: row.int(8), changeCount: row.int(9), enteredAt: Instant(milliseconds: row.integer(10)),
-                changedAt: row.integerOrNil(11).map(Instant.init(milliseconds:)), told: told(row, from: 12))
+                answer: row.textOrNil(6).flatMap(IntervisionAnswer.init(rawValue:)),
+                refused: refused(row.textOrNil(12), of: Gathering(rawValue: row.text(13)) ?? .intervision),
+                timeRevision: row.int(7), placeRevision: row.int(8), changeCount: row.int(9),
+                enteredAt: Instant(milliseconds: row.integer(10)), changedAt: row.instant(11), told: told(row, from: 14)
+            )
         }.compactMap { $0 }
+        return try invited + withdrawnFacts(uid, for: buddy)
+    }
+
+    // Who was taken off the list after they were told. Their letter settles from the moment at which it was first planned.
+    private func withdrawnFacts(_ uid: Uid, for buddy: Uid?) throws -> [IntervisionFacts] {
+        try db.rows(
+            """
+            SELECT b.uid, s.starts, s.minutes, s.place, s.cancelled,
+                b.state <> 'stopped' AND b.email IS NOT NULL AND d.address IS NULL, s.change_count,
+                (SELECT min(e.at) FROM outbox_reason r JOIN event e ON e.outbox_id = r.outbox_id AND e.kind = 'planned'
+                    WHERE r.reason = ?2 || ':cancelled:c' || s.change_count || ':buddy:' || b.uid),
+                t.starts, t.place, t.cancelled, t.at
+            FROM (SELECT DISTINCT o.person FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
+                    WHERE r.subject = ?2 AND (?3 IS NULL OR o.person = ?3)) known
+                CROSS JOIN told t ON t.buddy_uid = known.person AND t.subject_uid = ?1
+                CROSS JOIN buddy b ON b.uid = known.person CROSS JOIN intervision_session s ON s.uid = ?1
+                LEFT JOIN dead_address d ON d.address = b.email
+            WHERE t.cancelled = 0 AND NOT EXISTS
+                (SELECT 1 FROM intervision_participant p WHERE p.session_id = s.id AND p.buddy_id = b.id)
+            """, uid.text, Reason.Subject.intervision(uid).description, buddy?.text
+        ) { row -> IntervisionFacts? in
+            guard let buddy = Uid(row.text(0)), let starts = LocalDateTime(row.text(1)), let told = told(row, from: 8)
+            else { return nil }
+            return IntervisionFacts(
+                uid: uid, buddy: buddy, starts: starts, minutes: row.int(2), place: row.textOrNil(3),
+                cancelled: row.bool(4), isInvited: false, takesPart: row.bool(5), changeCount: row.int(6),
+                enteredAt: told.at, changedAt: row.instant(7) ?? now, told: told)
+        }.compactMap { $0 }
+    }
+
+    /// The kinds of letter that a buddy does not want, from a list as SQL joins it.
+    ///
+    /// Of mail about trainings and information meetings apart: who wants no intervision may want to be trained.
+    private func refused(_ list: String?, of gathering: Gathering = .intervision) -> Set<LetterKind> {
+        guard let list else { return [] }
+        let mails = list.split(separator: ",").compactMap { RefusableMail($0) }
+        return Set(mails.filter { $0.gathering ?? gathering == gathering }.map(\.kind))
     }
 
     /// Reads four columns of `told`; nil when the person was told nothing yet.

@@ -24,38 +24,51 @@ extension TenantReader {
         }
     }
 
+    // To who had the meeting before stands the label under which they knew it, or none; never one of somebody else's match.
     private func meetingPart(_ uid: Uid, _ reason: Reason) throws -> LetterFacts.Part? {
         try db.first(
             """
-            SELECT k.label, m.starts, m.minutes, m.change_count, t.starts, t.place, t.cancelled, t.at
-            FROM school_meeting m JOIN match k ON k.id = m.match_id
+            SELECT CASE WHEN b.uid = ?2 THEN k.label ELSE
+                    (SELECT e.label FROM match e JOIN buddy f ON f.id = e.buddy_id
+                        WHERE f.uid = ?2 AND e.requester_id = k.requester_id ORDER BY e.since DESC, e.id DESC LIMIT 1) END,
+                m.starts, m.minutes, m.change_count,
+                NOT m.cancelled AND (NOT m.buddy_attends OR b.uid <> ?2 OR k.until < substr(m.starts, 1, 10)) IS TRUE,
+                t.starts, t.place, t.cancelled, t.at
+            FROM school_meeting m JOIN match k ON k.id = m.match_id JOIN buddy b ON b.id = k.buddy_id
                 LEFT JOIN told t ON t.buddy_uid = ?2 AND t.subject_uid = m.uid
             WHERE m.uid = ?1
             """, uid.text, reason.buddy.text
         ) { row -> LetterFacts.Part? in
             guard let starts = LocalDateTime(row.text(1)) else { return nil }
             return LetterFacts.Part(
-                kind: reason.kind, subject: reason.subject, label: row.text(0), starts: starts, minutes: row.int(2),
-                previous: told(row, from: 4), changeCount: row.int(3))
+                kind: reason.kind, subject: reason.subject, label: row.textOrNil(0), starts: starts,
+                minutes: row.int(2), previous: told(row, from: 5), goesOnWithout: row.bool(4), changeCount: row.int(3))
         }.flatMap { $0 }
     }
 
+    // An appointment goes with a reminder and a move after a yes, which may be another answer now: those letters are known.
     private func intervisionPart(_ uid: Uid, _ reason: Reason) throws -> LetterFacts.Part? {
         try db.first(
             """
-            SELECT s.starts, s.minutes, s.place, s.link, p.answer, s.change_count, t.starts, t.place, t.cancelled, t.at, s.kind
+            SELECT s.starts, s.minutes, s.place, s.link, p.answer, s.change_count, s.kind,
+                NOT s.cancelled AND p.buddy_id IS NULL,
+                EXISTS (SELECT 1 FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
+                    WHERE r.subject = ?3 AND o.person = ?2 AND o.state = 'sent'
+                        AND o.kind IN ('moved', 'intervision-before')),
+                t.starts, t.place, t.cancelled, t.at
             FROM intervision_session s JOIN buddy b ON b.uid = ?2
-                JOIN intervision_participant p ON p.session_id = s.id AND p.buddy_id = b.id
+                LEFT JOIN intervision_participant p ON p.session_id = s.id AND p.buddy_id = b.id
                 LEFT JOIN told t ON t.buddy_uid = b.uid AND t.subject_uid = s.uid
             WHERE s.uid = ?1
-            """, uid.text, reason.buddy.text
+            """, uid.text, reason.buddy.text, reason.subject.description
         ) { row -> LetterFacts.Part? in
             guard let starts = LocalDateTime(row.text(0)) else { return nil }
             return LetterFacts.Part(
                 kind: reason.kind, subject: reason.subject, label: nil, starts: starts, minutes: row.int(1),
-                previous: told(row, from: 6), gathering: Gathering(rawValue: row.text(10)) ?? .intervision,
+                previous: told(row, from: 9), gathering: Gathering(rawValue: row.text(6)) ?? .intervision,
                 place: row.textOrNil(2), link: row.textOrNil(3),
-                answer: row.textOrNil(4).flatMap(IntervisionAnswer.init(rawValue:)), changeCount: row.int(5))
+                answer: row.textOrNil(4).flatMap(IntervisionAnswer.init(rawValue:)), goesOnWithout: row.bool(7),
+                mayStandInCalendar: row.bool(8), changeCount: row.int(5))
         }.flatMap { $0 }
     }
 }

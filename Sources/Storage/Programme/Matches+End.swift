@@ -72,25 +72,40 @@ extension TenantWriter {
         // One that should have begun later ends before it began; the file asks that a match lasts a day at least.
         try db.run("UPDATE match SET until = ?2, since = min(since, ?2) WHERE id = ?1", row, day.description)
         try replanMeetings(of: row)
+        // It ends now, not tonight: nobody is asked any more how an earlier meeting went.
+        if day == today { try stopAsking(aboutMeetingsOf: row) }
         try log(.changed, .match, uid, ["laatste dag"])
+    }
+
+    private func stopAsking(aboutMeetingsOf match: Int64) throws {
+        let letters = try db.rows(
+            """
+            SELECT DISTINCT o.uid FROM school_meeting m JOIN outbox_reason r ON r.subject = 'meeting:' || m.uid
+                JOIN outbox o ON o.id = r.outbox_id
+            WHERE m.match_id = ?1 AND o.kind IN ('after', 'nudge') AND o.state IN ('ready', 'leased') AND m.starts < ?2
+            """, match, settings.zone.local(now).description
+        ) { Uid($0.text(0)) }
+        for letter in letters.compactMap(\.self) { try cancel(letter) }
     }
 
     /// Gives what an ended match of this request still had planned to its new match.
     ///
-    /// Reminders name the buddy in their reason, so the new buddy's are new ones.
+    /// Reminders name the buddy in their reason, so the new buddy's are new ones. Who was told before hears that it goes on
+    /// without them.
     func takeOverMeetings(of request: Int64, by match: Int64, from day: LocalDate) throws {
         let meetings = try db.rows(
             """
-            SELECT m.uid FROM school_meeting m JOIN match k ON k.id = m.match_id
+            SELECT m.uid, m.id FROM school_meeting m JOIN match k ON k.id = m.match_id
             WHERE k.request_id = ?1 AND k.id <> ?2 AND m.cancelled = 0 AND k.until <= ?5
                 AND substr(m.starts, 1, 10) >= ?3 AND m.starts >= ?4
             """, request, match, day.description, settings.zone.local(now).description, today.description
-        ) { Uid($0.text(0)) }.compactMap { $0 }
+        ) { row in Uid(row.text(0)).map { (uid: $0, row: row.integer(1)) } }.compactMap { $0 }
         for meeting in meetings {
             try db.run(
-                "UPDATE school_meeting SET match_id = ?2, version = version + 1 WHERE uid = ?1", meeting.text, match)
-            try log(.changed, .meeting, meeting, ["koppeling"])
-            try replan(.meeting(meeting))
+                "UPDATE school_meeting SET match_id = ?2, version = version + 1 WHERE id = ?1", meeting.row, match)
+            try handOver(meeting: meeting.row)
+            try log(.changed, .meeting, meeting.uid, ["koppeling"])
+            try replan(.meeting(meeting.uid))
         }
     }
 

@@ -37,7 +37,8 @@ extension TenantWriter {
 }
 
 extension TenantReader {
-    /// What waits to be mailed about the meetings of a match after a day: it lapses when the match ends then.
+    /// What waits to be mailed about the meetings of a match after a day, and how earlier ones went: it lapses when the
+    /// match ends then.
     package func lapsingMail(of match: Uid, after day: LocalDate) throws -> MailPreview {
         MailPreview(goes: [], goesNoMore: try letters(ofMatch: matchRow(match), after: day))
     }
@@ -48,7 +49,7 @@ extension TenantReader {
             SELECT r.reason, o.due FROM school_meeting m
                 JOIN outbox_reason r ON r.subject = 'meeting:' || m.uid JOIN outbox o ON o.id = r.outbox_id
                 JOIN match k ON k.id = m.match_id JOIN buddy b ON b.id = k.buddy_id
-            WHERE m.match_id = ?1 AND (?2 IS NULL OR substr(m.starts, 1, 10) > ?2)
+            WHERE m.match_id = ?1 AND (?2 IS NULL OR substr(m.starts, 1, 10) > ?2 OR o.kind IN ('after', 'nudge'))
                 AND o.state IN ('ready', 'leased') AND o.person = b.uid
             ORDER BY o.due, o.id LIMIT 100
             """, row, day?.description

@@ -55,7 +55,7 @@ extension TenantWriter {
         return after.participants.count - before.participants.count
     }
 
-    /// Takes somebody off the list; what waits for them does not go.
+    /// Takes somebody off the list: what waits for them does not go, and who was told of it hears that, unless they said no.
     package func withdraw(_ buddy: Uid, from session: Uid) throws {
         let row = try sessionRow(session)
         let work = try ImportWork(self, readsRefs: false)

@@ -23,7 +23,8 @@ enum Duinrand {
     static func part(
         _ kind: LetterKind, starts: String? = nil, label: String? = "Esdoorn", previous: Told? = nil,
         place: String? = "online", link: String? = "https://praten.example/duinrand", answer: IntervisionAnswer? = nil,
-        intervision: Bool? = nil, gathering: Gathering = .intervision, changeCount: Int = 0
+        intervision: Bool? = nil, gathering: Gathering = .intervision, without: Bool = false,
+        mayStandInCalendar: Bool = false, changeCount: Int = 0
     ) -> LetterFacts.Part {
         let isSession = intervision ?? kind.rawValue.hasPrefix("intervision")
         return LetterFacts.Part(
@@ -31,7 +32,8 @@ enum Duinrand {
             label: isSession ? nil : label,
             starts: moment(starts ?? (isSession ? "2026-12-10T19:30" : "2026-12-01T14:00")),
             minutes: isSession ? 90 : 45, previous: previous, gathering: gathering, place: isSession ? place : nil,
-            link: isSession ? link : nil, answer: answer, changeCount: changeCount)
+            link: isSession ? link : nil, answer: answer, goesOnWithout: without,
+            mayStandInCalendar: mayStandInCalendar, changeCount: changeCount)
     }
 
     static func told(_ starts: String, place: String? = nil, cancelled: Bool = false) -> Told {
@@ -113,6 +115,24 @@ struct Sample: CustomTestStringConvertible, Sendable {
             Self(
                 name: "cancelled-session",
                 parts: [Duinrand.part(.cancelled, answer: .yes, intervision: true, changeCount: 1)]),
+            Self(
+                name: "before-week-without",
+                parts: [Duinrand.part(.beforeWeek, starts: "2026-12-08T14:00", without: true)],
+                today: Duinrand.day("2026-12-01")),
+            Self(name: "before-day-without", parts: [Duinrand.part(.beforeDay, without: true)]),
+            Self(
+                name: "cancelled-without",
+                parts: [
+                    Duinrand.part(
+                        .cancelled, previous: Duinrand.told("2026-12-01T14:00"), without: true, changeCount: 1)
+                ]),
+            Self(
+                name: "cancelled-session-off-list",
+                parts: [
+                    Duinrand.part(
+                        .cancelled, previous: Duinrand.told("2026-12-10T19:30"), intervision: true, without: true,
+                        mayStandInCalendar: true, changeCount: 1)
+                ]),
             Self(name: "intervision-invite", parts: [Duinrand.part(.intervisionInvite)]),
             Self(name: "intervision-nudge", parts: [Duinrand.part(.intervisionNudge)]),
             Self(

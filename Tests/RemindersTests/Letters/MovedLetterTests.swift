@@ -16,7 +16,8 @@ import Testing
         let told = Duinrand.told("2026-12-01T14:00", cancelled: true)
         let part = Duinrand.part(.moved, starts: "2026-12-03T10:30", previous: told)
         let letter = try letter(from: Duinrand.facts([part]))
-        #expect(letter.text.contains("gaat toch door"))
+        #expect(letter.subject == "Je wordt toch verwacht bij een gesprek")
+        #expect(letter.text.contains("Eerder hoefde je niet naar het gesprek (Esdoorn). Nu toch wel:"))
         #expect(letter.text.contains("Nu: donderdag 3 december om 10.30 uur"))
         #expect(letter.appointment?.method == .request)
     }

@@ -96,7 +96,8 @@ import Testing
     }
 
     @Test func `a mail that was joined stops every kind in it`() throws {
-        let house = try house(pages: secure, settings: ["cap_buddy_day": "2"])
+        let house = try house(
+            pages: secure, settings: ["cap_buddy_day": "2", "intervision_remind_unanswered": "on"])
         try house.house.importing(
             #"{"intervisions":[{"ref":"i1","starts":"2026-12-01T19:30","minutes":90,"participants":["b1"]}]}"#)
         try house.live(until: "2026-11-30T17:00")

@@ -81,7 +81,7 @@ import Testing
         #expect(try kinds(uid) == ["intervision-before"])
     }
 
-    @Test func `who is taken off the list hears nothing more`() throws {
+    @Test func `who is taken off the list before the invitation went hears nothing`() throws {
         let uid = try planned()
         for participant in try session(uid).participants where participant.hasMail {
             try programme.store.write { try $0.withdraw(participant.buddy, from: uid) }

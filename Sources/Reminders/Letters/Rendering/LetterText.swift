@@ -65,6 +65,7 @@ extension LetterText {
     func atTheEnd(_ prose: Prose?) -> LetterBlock? { prose.map(LetterBlock.atTheEnd) }
 
     var isMeeting: Bool { occasion.isMeeting }
+    var goesOnWithout: Bool { occasion.goesOnWithout }
     var gathering: Gathering { occasion.gathering }
     var day: String { occasion.day }
     var pastDay: String { occasion.pastDay }
@@ -77,7 +78,6 @@ extension LetterText {
     var weekday: String { occasion.weekday }
     var label: Prose { occasion.label }
     var name: Prose { occasion.name }
-    var yourOccasion: Prose { occasion.yours }
     var theOccasion: Prose { occasion.definite }
     var theSession: String { "de \(occasion.gathering.title)" }
     var joinOnline: LetterBlock? { occasion.link.map(LetterBlock.join) }

@@ -27,6 +27,8 @@ struct Occasion {
 
     var gathering: Gathering { part.gathering }
     var answer: IntervisionAnswer? { part.answer }
+    /// It goes on, and the recipient is not expected there.
+    var goesOnWithout: Bool { part.goesOnWithout }
 
     // What it is called.
 
@@ -36,7 +38,6 @@ struct Occasion {
         return label.isEmpty ? "" : Prose([.plain(" "), .label(label)])
     }
     var name: Prose { isMeeting ? "gesprek\(label)" : "\(part.gathering.title)" }
-    var yours: Prose { isMeeting ? "je afspraak voor een gesprek\(label)" : definite }
     var definite: Prose { isMeeting ? "het gesprek\(label)" : "de \(part.gathering.title)" }
 
     // When it is.
@@ -94,16 +95,20 @@ struct Occasion {
         return .something
     }
 
-    /// The entry for the recipient's own calendar; for intervision only after a yes.
+    /// The entry for the recipient's own calendar; for a meeting where they are expected, for a session after a yes.
+    ///
+    /// What may stand there goes out with the cancellation, whatever they answered since.
     var appointment: Appointment? {
         let method: Appointment.Method
         switch part.kind {
         case .beforeWeek, .beforeDay, .moved, .intervisionInvite, .intervisionNudge, .intervisionBefore:
+            guard isMeeting ? !goesOnWithout : answer == .yes else { return nil }
             method = .request
-        case .cancelled: method = .cancel
+        case .cancelled:
+            guard isMeeting || answer == .yes || part.mayStandInCalendar else { return nil }
+            method = .cancel
         case .after, .nudge, .digest, .alarm, .login, .group, .test: return nil
         }
-        guard isMeeting || answer == .yes else { return nil }
         let places = [place, link].compactMap(\.self)
         return Appointment(
             method: method, uid: part.subject.uid, sequence: part.changeCount,

@@ -104,9 +104,7 @@ struct IntervisionRow: ImportedRow {
             try work.db.run("UPDATE intervision_session SET zone = ?2 WHERE id = ?1", row, zone)
         }
         for buddy in known.participants.subtracting(participants) {
-            try work.db.run(
-                "DELETE FROM intervision_participant WHERE session_id = ?1 AND buddy_id = ?2", row,
-                work.row(buddy, .buddy))
+            try Self.withdraw(work.row(buddy, .buddy), from: row, work)
         }
         for buddy in participants.subtracting(known.participants) {
             try Self.invite(work.row(buddy, .buddy), to: row, work)
@@ -119,6 +117,19 @@ struct IntervisionRow: ImportedRow {
         try work.db.run(
             "INSERT INTO intervision_participant(session_id, buddy_id, entered_at) VALUES (?1, ?2, ?3)", session, buddy,
             work.now.milliseconds)
+    }
+
+    // Who was told of it hears of this too, which needs a count of its own; who said no knows it already.
+    private static func withdraw(_ buddy: Int64, from session: Int64, _ work: ImportWork) throws {
+        try work.db.run(
+            """
+            UPDATE told SET cancelled = 1 WHERE buddy_uid = (SELECT uid FROM buddy WHERE id = ?2)
+                AND subject_uid = (SELECT uid FROM intervision_session WHERE id = ?1)
+                AND (SELECT answer FROM intervision_participant WHERE session_id = ?1 AND buddy_id = ?2) = 'no'
+            """, session, buddy)
+        try work.db.run(
+            "DELETE FROM intervision_participant WHERE session_id = ?1 AND buddy_id = ?2", session, buddy)
+        try work.db.run("UPDATE intervision_session SET change_count = change_count + 1 WHERE id = ?1", session)
     }
 
     private static func wasTold(_ row: Int64, _ state: Revisions.State, _ work: ImportWork) throws -> Bool {

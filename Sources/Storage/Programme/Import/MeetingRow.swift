@@ -75,14 +75,16 @@ struct MeetingRow: ImportedRow {
         return work.db.lastInsertedRow
     }
 
+    // A change count that rose since it was read rose because the match has another buddy now.
     func update(_ row: Int64, from known: Self, _ work: ImportWork) throws {
         let (current, settled) = (revisions.current, revisions.settled)
         try work.db.run(
             """
             UPDATE school_meeting SET match_id = ?2, minutes = ?3, buddy_attends = ?4, cancelled = ?5, starts = ?6,
-                time_revision = ?7, changed_at = ?8, settled_starts = ?9, settled_off = ?10, settled_revision = ?11,
-                settled_changed_at = ?12, revisions_used = ?13, change_count = ?14, settles_at = ?15,
-                version = version + 1
+                time_revision = ?7, changed_at = CASE WHEN change_count > ?14 THEN changed_at ELSE ?8 END,
+                settled_starts = ?9, settled_off = ?10, settled_revision = ?11,
+                settled_changed_at = CASE WHEN change_count > ?14 THEN settled_changed_at ELSE ?12 END,
+                revisions_used = ?13, change_count = max(change_count, ?14), settles_at = ?15, version = version + 1
             WHERE id = ?1
             """, row, work.row(match, .match), minutes, buddyAttends, cancelled, current.state.starts.description,
             current.timeRevision, current.changedAt?.milliseconds, settled.state.starts.description,
@@ -92,6 +94,7 @@ struct MeetingRow: ImportedRow {
             let zone = work.settings.zone.identifier
             try work.db.run("UPDATE school_meeting SET zone = ?2 WHERE id = ?1", row, zone)
         }
+        if match != known.match { try work.writer.handOver(meeting: row) }
     }
 
     func concernsLetters(from known: Self) -> Bool { true }
@@ -103,6 +106,26 @@ struct MeetingRow: ImportedRow {
             WHERE m.id = ?1 AND t.starts = ?2 AND t.cancelled = ?3
             """, row, state.starts.description, state.isOff
         ) { _ in true } ?? false
+    }
+}
+
+extension TenantWriter {
+    /// Notes that another buddy goes to a meeting now: who went before hears it when that has settled, as any change.
+    func handOver(meeting row: Int64) throws {
+        try db.run(
+            """
+            UPDATE school_meeting SET change_count = change_count + 1, changed_at = ?2, settled_changed_at =
+                CASE WHEN starts = settled_starts AND (cancelled OR NOT buddy_attends) = settled_off THEN ?2
+                    ELSE settled_changed_at END
+            WHERE id = ?1
+            """, row, now.milliseconds)
+    }
+
+    /// The same for every meeting of a match.
+    func handOverMeetings(of match: Int64) throws {
+        for row in try db.rows("SELECT id FROM school_meeting WHERE match_id = ?1", match, read: { $0.integer(0) }) {
+            try handOver(meeting: row)
+        }
     }
 }
 

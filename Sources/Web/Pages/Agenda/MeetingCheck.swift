@@ -76,7 +76,7 @@ struct MeetingCheck {
         case .matchEnded: return "Er gaat geen mail: de koppeling is dan al afgelopen."
         case nil: break
         }
-        if after.draft.cancelled || !after.draft.buddyAttends {
+        if after.draft.cancelled {
             return "Er gaat geen mail: de buddy heeft over dit gesprek nog niets gehoord, of weet het al."
         }
         if words.zone.nearestInstant(after.draft.starts) <= words.now {
