@@ -46,22 +46,16 @@ extension TenantWriter {
     package func claim(limit: Int, loginsOnly: Bool = false) throws -> Claim {
         guard try pauseReason() == nil else { return Claim(messages: [], nextDue: nil, expired: 0) }
         let mostPriority = loginsOnly ? LetterKind.login.priority : Int.max
-        let expired = try db.rows(
+        let over = try db.rows(
             """
-            UPDATE outbox SET state = 'expired', finished_at = ?1
-            WHERE id IN (SELECT id FROM outbox INDEXED BY outbox_expiring
-                WHERE state = 'ready' AND expires <= ?1 AND +priority <= ?2 ORDER BY expires, id LIMIT ?3)
-            RETURNING id, uid
+            SELECT id, uid FROM outbox INDEXED BY outbox_expiring
+            WHERE state = 'ready' AND expires <= ?1 AND +priority <= ?2 ORDER BY expires, id LIMIT ?3
             """, now.milliseconds, mostPriority, Self.mostExpired
-        ) { ($0.integer(0), Uid($0.text(1))) }
-        for (id, uid) in expired {
-            try record(id, "expired")
-            if let uid { try alarm(about: uid, id) }
-        }
-        if !expired.isEmpty { try planDigests() }
+        ) { (id: $0.integer(0), uid: Uid($0.text(1))) }
+        let expired = try over.filter { try expire($0.id, $0.uid, at: now) }.count
         // There may be more: the next claim comes at once, and pages get their turn in between.
-        guard expired.count < Self.mostExpired else {
-            return Claim(messages: [], nextDue: try nextDue(loginsOnly: loginsOnly), expired: expired.count)
+        guard over.count < Self.mostExpired else {
+            return Claim(messages: [], nextDue: try nextDue(loginsOnly: loginsOnly), expired: expired)
         }
 
         let token = Int64.random(in: 1...Int64.max)
@@ -71,7 +65,7 @@ extension TenantWriter {
             messages += try claim(level, token, limit: limit - messages.count)
             priority = try nextPriority(after: level)
         }
-        return Claim(messages: messages, nextDue: try nextDue(loginsOnly: loginsOnly), expired: expired.count)
+        return Claim(messages: messages, nextDue: try nextDue(loginsOnly: loginsOnly), expired: expired)
     }
 
     // After a long stop thousands may be over, each with a notice to plan.

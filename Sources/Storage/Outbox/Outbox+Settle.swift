@@ -94,6 +94,7 @@ extension TenantWriter {
             UPDATE outbox SET state = 'dead', finished_at = ?2, claim = NULL, intent_at = NULL, reply = ?3,
                 attempts = attempts + 1 WHERE id = ?1
             """, id, now.milliseconds, answer.text)
+        try keepUntilTheLast(id)
         switch because {
         case .content: try record(id, "dead", code: answer.code, text: answer.text)
         case .address:
@@ -139,8 +140,10 @@ extension TenantWriter {
             try record(id, "interrupted", code: answer.code, text: answer.text)
         case .relayTrouble: try record(id, "relay-trouble", code: answer.code, text: answer.text)
         }
-        // The last try of all was a moment before its end.
-        if due < until, due <= now { try finish(id, .expired, event: "expired") }
+        // The last try of all was a moment before its end; what was joined to it may have longer.
+        if due < until, due <= now, try !expire(id, message.uid, at: max(now, message.expires)) {
+            try putBack(message, due: until, answer)
+        }
     }
 
     private func putBack(_ message: IntendedMessage, due: Instant, _ answer: Settlement.Answer) throws {
@@ -167,11 +170,5 @@ extension TenantWriter {
             """, address.description
         ) { $0.text(0) }
         for subject in subjects.compactMap({ Reason.Subject($0) }) { try replan(subject) }
-    }
-
-    private func reasons(of id: Int64) throws -> [Reason] {
-        try db.rows("SELECT reason FROM outbox_reason WHERE outbox_id = ?1", id) { $0.text(0) }.compactMap {
-            Reason($0)
-        }
     }
 }

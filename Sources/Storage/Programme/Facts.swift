@@ -15,9 +15,14 @@ struct WantedLetter {
 extension TenantReader {
     /// The letters that the programme asks for now about one meeting or session, each with what it is of use for.
     ///
-    /// - Parameter only: the letter for this reason alone; nil for all.
-    func wantedLetters(about subject: Reason.Subject, only: Reason? = nil) throws -> [WantedLetter] {
+    /// - Parameters:
+    ///   - only: the letter for this reason alone; nil for all.
+    ///   - evenIfOver: also the letters that are of no use any more.
+    func wantedLetters(
+        about subject: Reason.Subject, only: Reason? = nil, evenIfOver: Bool = false
+    ) throws -> [WantedLetter] {
         let settings = try settings
+        let moment = evenIfOver ? Instant(milliseconds: 0) : now
         func isMeant(_ letter: PlannedLetter) throws -> Bool {
             let reason = letter.reason
             guard only == nil || only == reason else { return false }
@@ -26,13 +31,13 @@ extension TenantReader {
         switch subject {
         case .meeting(let uid):
             guard let facts = try meetingFacts(uid) else { return [] }
-            return try facts.letters(settings, now: now).filter(isMeant).map { letter in
+            return try facts.letters(settings, now: moment).filter(isMeant).map { letter in
                 let kind = letter.reason.kind
                 return WantedLetter(letter, facts.usefulness(of: kind, expires: letter.expires, at: now, settings))
             }
         case .intervision(let uid):
             return try intervisionFacts(uid, for: only?.buddy).flatMap { facts in
-                try facts.letters(settings, now: now).filter(isMeant).map { letter in
+                try facts.letters(settings, now: moment).filter(isMeant).map { letter in
                     let kind = letter.reason.kind
                     return WantedLetter(letter, facts.usefulness(of: kind, expires: letter.expires, at: now, settings))
                 }
