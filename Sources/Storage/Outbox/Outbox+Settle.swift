@@ -17,7 +17,9 @@ extension TenantWriter {
 
         if cancelAsked {
             switch settlement {
-            case .doubted(let answer), .held(let answer): try cancelInDoubt(id, answer)
+            case .doubted(let answer), .held(let answer):
+                try cancelInDoubt(id, answer)
+                try mayHaveTold(message)
             default: try finishAsCancelled(id)
             }
             return true
@@ -26,7 +28,9 @@ extension TenantWriter {
         case .sent: break
         case .dead(let answer, let because): try bury(message, answer, because)
         case .waits(let until, let answer, let waiting): try wait(message, until, answer, waiting)
-        case .doubted(let answer), .held(let answer): try doubt(id, message.uid, doubts: message.doubts, answer)
+        case .doubted(let answer), .held(let answer):
+            try doubt(id, message.uid, doubts: message.doubts, answer)
+            try mayHaveTold(message)
         case .senderRefused(let answer):
             try putBack(message, due: now, answer)
             try record(id, "sender-refused", code: answer.code, text: answer.text)
@@ -69,21 +73,22 @@ extension TenantWriter {
                 try db.run("DELETE FROM outbox_reason WHERE reason = ?1", reason.description)
                 continue
             }
-            try tell(reason, part)
+            try tell(
+                reason, Told(starts: part.starts, place: part.place, cancelled: part.kind == .cancelled, at: now))
+            if try changeCount(of: reason.subject) != part.changeCount { try replan(reason.subject) }
         }
         return true
     }
 
-    // Remembers what the person now knows, and plans a letter when that is not true any more: the programme may have
-    // changed while this message was on the wire.
-    private func tell(_ reason: Reason, _ part: LetterFacts.Part) throws {
+    /// Remembers what a person now knows; the caller plans a letter when that is not true any more, for the programme may
+    /// have changed while the message was on the wire.
+    func tell(_ reason: Reason, _ told: Told) throws {
         try db.run(
             """
             INSERT INTO told(buddy_uid, subject_uid, starts, place, cancelled, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT DO UPDATE SET starts = ?3, place = ?4, cancelled = ?5, at = ?6
-            """, reason.buddy.text, reason.subject.uid.text, part.starts.description, part.place,
-            part.kind == .cancelled, now.milliseconds)
-        if try changeCount(of: reason.subject) != part.changeCount { try replan(reason.subject) }
+            """, reason.buddy.text, reason.subject.uid.text, told.starts.description, told.place, told.cancelled,
+            told.at.milliseconds)
     }
 
     private func bury(_ message: IntendedMessage, _ answer: Settlement.Answer, _ because: Settlement.DeadBecause) throws

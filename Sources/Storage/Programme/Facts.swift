@@ -28,16 +28,36 @@ extension TenantReader {
             guard only == nil || only == reason else { return false }
             return try !reason.kind.isRefusable || !hasOptedOut(reason)
         }
+        // Read only when something was told: before that nothing can be in doubt.
+        var known: [LetterInDoubt]?
+        func inDoubt(besides letters: [PlannedLetter]) throws -> [LetterInDoubt] {
+            if let only, letters.contains(where: { $0.reason == only }) { return [] }
+            let all = try known ?? lettersInDoubt(about: subject)
+            known = all
+            return all.filter { doubt in !letters.contains { $0.reason == doubt.reason } }
+        }
         switch subject {
         case .meeting(let uid):
             guard let facts = try meetingFacts(uid) else { return [] }
-            return try facts.letters(settings, now: moment).filter(isMeant).map { letter in
+            var letters = facts.letters(settings, now: moment)
+            if facts.told != nil {
+                letters += try inDoubt(besides: letters).compactMap {
+                    facts.again($0.reason, expires: $0.expires, settings, now: moment)
+                }
+            }
+            return try letters.filter(isMeant).map { letter in
                 let kind = letter.reason.kind
                 return WantedLetter(letter, facts.usefulness(of: kind, expires: letter.expires, at: now, settings))
             }
         case .intervision(let uid):
             return try intervisionFacts(uid, for: only?.buddy).flatMap { facts in
-                try facts.letters(settings, now: moment).filter(isMeant).map { letter in
+                var letters = facts.letters(settings, now: moment)
+                if facts.told != nil {
+                    letters += try inDoubt(besides: letters).filter { $0.reason.buddy == facts.buddy }.compactMap {
+                        facts.again($0.reason, expires: $0.expires, settings, now: moment)
+                    }
+                }
+                return try letters.filter(isMeant).map { letter in
                     let kind = letter.reason.kind
                     return WantedLetter(letter, facts.usefulness(of: kind, expires: letter.expires, at: now, settings))
                 }
