@@ -45,4 +45,7 @@ package enum LetterKind: String, CaseIterable, Hashable, Sendable {
 
     /// True for what a member set going from a page, not the programme: its reason is no `Reason`.
     package var isByMember: Bool { self == .group || self == .test }
+
+    /// True for a letter of the programme to a buddy: its reason is a `Reason`.
+    package var isProgramme: Bool { !isNotice && !isByMember && self != .login }
 }

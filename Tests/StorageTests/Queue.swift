@@ -1,15 +1,18 @@
 import Domain
-import Storage
+import SQLite
 import TestSupport
 import Testing
+
+@testable import Storage
 
 /// One tenant with one meeting tomorrow at two, whose before-letter is due today at four.
 struct Queue {
     let house: TestHouse
     let store: TenantStore
 
-    init(settings: [String: String] = [:], buddies: Int = 1) throws {
-        house = try TestHouse(settings: settings)
+    init(settings: [String: String] = [:], buddies: Int = 1, coordinators: [String] = []) throws {
+        house = try TestHouse(tenants: [])
+        try house.add("duinrand", settings: settings, coordinators: coordinators)
         try house.importing(Programmes.meetings("2026-12-01T14:00", buddies: buddies))
         store = try house.store()
     }
@@ -36,6 +39,13 @@ struct Queue {
     func intendedAgain() throws -> IntendedMessage {
         let claimed = try #require(try claim().first)
         return try #require(try intend(claimed))
+    }
+
+    /// The message's uid.
+    func uid(of message: ClaimedMessage) throws -> String? {
+        try store.read { reader in
+            try reader.db.first("SELECT uid FROM outbox WHERE id = ?1", message.id) { $0.text(0) }
+        }
     }
 
     @discardableResult

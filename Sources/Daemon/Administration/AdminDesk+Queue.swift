@@ -93,6 +93,7 @@ enum EventWords {
         case "quiet-hours": "waits until the quiet hours are over"
         case "capped": "waits: this person had enough mail for now"
         case "nothing-to-tell": "not sent: there was nothing to tell"
+        case "set-aside": "its moment of use came before that of the other letters in one mail with it"
         case "joined": "joined into one mail with message"
         case "doubt": "it may or may not have been delivered"
         case "held": "held until a person decides"

@@ -12,6 +12,8 @@ package struct Usefulness: Hashable, Sendable {
         self.before = before
         self.isUrgent = isUrgent
     }
+
+    var urgent: Self { Self(expires: expires, before: before, isUrgent: true) }
 }
 
 extension QuietTimes {

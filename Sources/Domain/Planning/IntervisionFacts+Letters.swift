@@ -31,7 +31,8 @@ extension IntervisionFacts {
         -> Usefulness
     {
         let usual = Usefulness(expires: expires, before: settings.zone.nearestInstant(starts))
-        return kind == .moved || kind == .cancelled ? news(settings)?.usefulness(at: now) ?? usual : usual
+        // Without news it goes once more after a doubt, as urgent as it was.
+        return kind == .moved || kind == .cancelled ? news(settings)?.usefulness(at: now) ?? usual.urgent : usual
     }
 
     /// What this participant does not know yet; nil when what they were told is still true.

@@ -36,7 +36,8 @@ extension MeetingFacts {
     {
         let usual = Usefulness(expires: expires, before: settings.zone.nearestInstant(starts))
         return switch kind {
-        case .moved, .cancelled: news(settings)?.usefulness(at: now) ?? usual
+        // Without news it goes once more after a doubt, as urgent as it was.
+        case .moved, .cancelled: news(settings)?.usefulness(at: now) ?? usual.urgent
         case .after, .nudge: Usefulness(expires: expires, before: nil)
         default: usual
         }

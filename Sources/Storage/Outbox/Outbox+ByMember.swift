@@ -101,7 +101,7 @@ extension TenantWriter {
             if case .postpone(let until) = decision {
                 try postpone(message.id, until: until, event: "capped")
             } else {
-                try finish(message.id, .expired, event: "expired")
+                _ = try expire(message.id, row.uid, at: now)
             }
             return nil
         }

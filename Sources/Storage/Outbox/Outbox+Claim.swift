@@ -46,22 +46,16 @@ extension TenantWriter {
     package func claim(limit: Int, loginsOnly: Bool = false) throws -> Claim {
         guard try pauseReason() == nil else { return Claim(messages: [], nextDue: nil, expired: 0) }
         let mostPriority = loginsOnly ? LetterKind.login.priority : Int.max
-        let expired = try db.rows(
+        let over = try db.rows(
             """
-            UPDATE outbox SET state = 'expired', finished_at = ?1
-            WHERE id IN (SELECT id FROM outbox INDEXED BY outbox_expiring
-                WHERE state = 'ready' AND expires <= ?1 AND +priority <= ?2 ORDER BY expires, id LIMIT ?3)
-            RETURNING id, uid
+            SELECT id, uid FROM outbox INDEXED BY outbox_expiring
+            WHERE state = 'ready' AND expires <= ?1 AND +priority <= ?2 ORDER BY expires, id LIMIT ?3
             """, now.milliseconds, mostPriority, Self.mostExpired
-        ) { ($0.integer(0), Uid($0.text(1))) }
-        for (id, uid) in expired {
-            try record(id, "expired")
-            if let uid { try alarm(about: uid, id) }
-        }
-        if !expired.isEmpty { try planDigests() }
+        ) { (id: $0.integer(0), uid: Uid($0.text(1))) }
+        let expired = try over.filter { try expire($0.id, $0.uid, at: now) }.count
         // There may be more: the next claim comes at once, and pages get their turn in between.
-        guard expired.count < Self.mostExpired else {
-            return Claim(messages: [], nextDue: try nextDue(loginsOnly: loginsOnly), expired: expired.count)
+        guard over.count < Self.mostExpired else {
+            return Claim(messages: [], nextDue: try nextDue(loginsOnly: loginsOnly), expired: expired)
         }
 
         let token = Int64.random(in: 1...Int64.max)
@@ -71,7 +65,7 @@ extension TenantWriter {
             messages += try claim(level, token, limit: limit - messages.count)
             priority = try nextPriority(after: level)
         }
-        return Claim(messages: messages, nextDue: try nextDue(loginsOnly: loginsOnly), expired: expired.count)
+        return Claim(messages: messages, nextDue: try nextDue(loginsOnly: loginsOnly), expired: expired)
     }
 
     // After a long stop thousands may be over, each with a notice to plan.
@@ -119,17 +113,18 @@ extension TenantWriter {
     func recoverLeases() throws {
         try planDigests()
         let leased = try db.rows(
-            "SELECT id, intent_at IS NOT NULL, doubts, cancel_asked, uid FROM outbox WHERE state = 'leased'"
+            "SELECT id, intent_at, doubts, cancel_asked, uid FROM outbox WHERE state = 'leased'"
         ) {
             (
-                id: $0.integer(0), intended: $0.bool(1), doubts: $0.int(2), cancelAsked: $0.bool(3),
-                uid: Uid($0.text(4))
+                id: $0.integer(0), intent: $0.integerOrNil(1).map(Instant.init(milliseconds:)), doubts: $0.int(2),
+                cancelAsked: $0.bool(3), uid: Uid($0.text(4))
             )
         }
         for row in leased {
-            if row.intended {
+            if let intent = row.intent {
                 let answer = Settlement.Answer(text: "the program stopped while this message was being sent")
                 try row.cancelAsked ? cancelInDoubt(row.id, answer) : doubt(row.id, row.uid, doubts: row.doubts, answer)
+                try mayHaveTold(row.id, since: intent)
             } else if row.cancelAsked {
                 try finishAsCancelled(row.id)
             } else {
@@ -142,32 +137,5 @@ extension TenantWriter {
     private func makeReadyAgain(_ id: Int64, due: Instant) throws {
         try db.run("UPDATE outbox SET state = 'ready', claim = NULL WHERE id = ?1", id)
         noteDue(due)
-    }
-
-    /// Cancelled while nobody knows whether it went: the doubt is recorded, and it never goes again.
-    func cancelInDoubt(_ id: Int64, _ answer: Settlement.Answer) throws {
-        try record(id, "doubt", code: answer.code, text: answer.text)
-        try db.run("UPDATE outbox SET doubts = min(doubts + 1, 2) WHERE id = ?1", id)
-        try finish(
-            id, .cancelled, event: try wasCancelAskedByPerson(id) ? "cancelled-by-person" : "cancelled-in-doubt")
-    }
-
-    /// First doubt: once more, or held when the tenant wants that; second doubt: held.
-    func doubt(_ id: Int64, _ uid: Uid?, doubts: Int, _ answer: Settlement.Answer) throws {
-        try record(id, "doubt", code: answer.code, text: answer.text)
-        let isLogin = try db.first("SELECT kind = 'login' FROM outbox WHERE id = ?1", id) { $0.bool(0) } ?? false
-        // Whoever could release a login that is held cannot log in.
-        if doubts == 0, try isLogin || settings.doubtPolicy == .resend {
-            try db.run(
-                """
-                UPDATE outbox SET state = 'ready', doubts = 1, claim = NULL, intent_at = NULL,
-                    due = min(?2, expires - 1) WHERE id = ?1
-                """, id, now.milliseconds)
-            noteDue(now)
-        } else {
-            try db.run("UPDATE outbox SET doubts = min(doubts + 1, 2) WHERE id = ?1", id)
-            try finish(id, .held, event: "held", text: answer.text)
-            if let uid { try alarm(about: uid, id) }
-        }
     }
 }

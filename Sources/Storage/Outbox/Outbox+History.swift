@@ -15,6 +15,7 @@ extension TenantWriter {
             """
             UPDATE outbox SET state = ?2, finished_at = ?3, claim = NULL, intent_at = NULL, cancel_asked = 0 WHERE id = ?1
             """, id, state.rawValue, now.milliseconds)
+        if state == .held { try keepUntilTheLast(id) }
         try record(id, event, text: text)
     }
 

@@ -55,14 +55,24 @@ extension TenantWriter {
             try release([message])
             return nil
         }
+        if row.kind.isProgramme { return try intendLetter(message, row) }
         guard row.expires > now else {
-            try finish(message.id, .expired, event: "expired")
+            _ = try expire(message.id, row.uid, at: now)
             return nil
         }
         if row.kind.isNotice { return try intendNotice(message, row) }
         if row.kind == .login { return try intendLogin(message, row) }
-        if row.kind.isByMember { return try intendByMember(message, row) }
-        let wanted = try stillWanted(message.id)
+        return try intendByMember(message, row)
+    }
+
+    private func intendLetter(_ message: ClaimedMessage, _ claimed: LeasedRow) throws -> IntendedMessage? {
+        var row = claimed
+        var wanted = try meantLetters(of: message.id)
+        if row.expires <= now || wanted.contains(where: { $0.letter.expires <= now }) {
+            guard try !expire(message.id, row.uid, at: now), let rest = try leasedRow(message) else { return nil }
+            row = rest
+            wanted = try stillWanted(message.id)
+        }
         guard let first = wanted.first?.letter else {
             try finish(message.id, .cancelled, event: "superseded")
             return nil
@@ -82,18 +92,22 @@ extension TenantWriter {
             try finish(message.id, .cancelled, event: "superseded")
             return nil
         }
-        var reasons = wanted.map(\.letter.reason)
         if first.reason.kind.isRefusable {
             switch try applyCap(to: message, wanted, row: row, recipient: recipient) {
             case .sendAlone: break
-            case .joinAll: reasons = try stillWanted(message.id).map(\.letter.reason)
+            case .joinAll: wanted = try stillWanted(message.id)
             case .postpone: return nil
             }
         }
 
-        guard let facts = try letterFacts(for: reasons) else {
+        guard let facts = try letterFacts(for: wanted.map(\.letter.reason)) else {
             try finish(message.id, .cancelled, event: "superseded")
             return nil
+        }
+        // Each letter of a joined mail has its last try before it is over itself.
+        if let expires = wanted.map(\.letter.expires).min(), expires != row.expires {
+            try db.run("UPDATE outbox SET expires = ?2 WHERE id = ?1", message.id, expires.milliseconds)
+            row.expires = expires
         }
         return try commitIntent(message, row, to: recipient, .letter(facts))
     }
@@ -133,7 +147,7 @@ extension TenantWriter {
     struct LeasedRow {
         let uid: Uid
         let messageID: Uid
-        let expires: Instant
+        var expires: Instant
         let attempts: Int
         let doubts: Int
         let interruptions: Int
@@ -165,49 +179,6 @@ extension TenantWriter {
             throw StoreError.quarantined("a message in the outbox is damaged: restore the file from a backup")
         }
         return row
-    }
-
-    // The letters among a message's reasons that the programme still asks for.
-    private func stillWanted(_ id: Int64) throws -> [WantedLetter] {
-        let reasons = try db.rows("SELECT reason FROM outbox_reason WHERE outbox_id = ?1", id) { $0.text(0) }
-            .compactMap { Reason($0) }
-        var wanted: [WantedLetter] = []
-        for reason in reasons {
-            wanted += try wantedLetters(about: reason.subject, only: reason)
-        }
-        return wanted
-    }
-
-    // Caps count per address over refusable letters; what is on the wire now counts as sent.
-    private func applyCap(
-        to message: ClaimedMessage, _ wanted: [WantedLetter], row: LeasedRow, recipient: EmailAddress
-    ) throws -> CapRule.Decision {
-        let sent = try refusableMail(to: recipient.description)
-        let others = try db.rows(
-            """
-            SELECT id FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'ready' AND due <= ?3
-            UNION ALL
-            SELECT id FROM outbox WHERE person = ?1 AND id <> ?2 AND refusable = 1 AND state = 'leased'
-                AND intent_at IS NULL AND cancel_asked = 0
-            """, row.person, message.id, now.milliseconds
-        ) { $0.integer(0) }
-        // A change may be settling: a letter that is to go later does not come along.
-        .map { (id: $0, wanted: try stillWanted($0)) }
-        .filter { other in other.wanted.contains { $0.letter.due <= now } }
-        let waiting = (wanted + others.flatMap(\.wanted)).map(\.usefulness)
-        let decision = CapRule(.buddy, try settings).decide(
-            at: now, sentToday: sent.today, sentThisWeek: sent.thisWeek, waiting: waiting)
-        switch decision {
-        case .sendAlone: break
-        case .joinAll: for other in others { try join(other.id, into: message.id, uid: row.uid) }
-        case .postpone(let until): try postpone(message.id, until: until, event: "capped")
-        }
-        return decision
-    }
-
-    private func join(_ other: Int64, into id: Int64, uid: Uid) throws {
-        try db.run("UPDATE outbox_reason SET outbox_id = ?2 WHERE outbox_id = ?1", other, id)
-        try finish(other, .cancelled, event: "joined", text: uid.text)
     }
 
     func postpone(_ id: Int64, until due: Instant, event: StaticString) throws {

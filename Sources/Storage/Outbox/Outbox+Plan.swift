@@ -17,7 +17,8 @@ extension TenantWriter {
                 continue
             }
             switch row.state {
-            case .ready where row.isUntried:
+            // A mail of several letters is put right when it is about to go.
+            case .ready where row.isUntried && row.reasons == 1:
                 let address = try address(of: letter.reason.buddy) ?? row.recipient
                 if (row.due, row.expires, row.recipient) != (letter.due, letter.expires, address) {
                     try move(row.id, to: letter)

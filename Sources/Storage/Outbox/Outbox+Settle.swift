@@ -17,7 +17,9 @@ extension TenantWriter {
 
         if cancelAsked {
             switch settlement {
-            case .doubted(let answer), .held(let answer): try cancelInDoubt(id, answer)
+            case .doubted(let answer), .held(let answer):
+                try cancelInDoubt(id, answer)
+                try mayHaveTold(message)
             default: try finishAsCancelled(id)
             }
             return true
@@ -26,7 +28,9 @@ extension TenantWriter {
         case .sent: break
         case .dead(let answer, let because): try bury(message, answer, because)
         case .waits(let until, let answer, let waiting): try wait(message, until, answer, waiting)
-        case .doubted(let answer), .held(let answer): try doubt(id, message.uid, doubts: message.doubts, answer)
+        case .doubted(let answer), .held(let answer):
+            try doubt(id, message.uid, doubts: message.doubts, answer)
+            try mayHaveTold(message)
         case .senderRefused(let answer):
             try putBack(message, due: now, answer)
             try record(id, "sender-refused", code: answer.code, text: answer.text)
@@ -69,21 +73,25 @@ extension TenantWriter {
                 try db.run("DELETE FROM outbox_reason WHERE reason = ?1", reason.description)
                 continue
             }
-            try tell(reason, part)
+            try tell(
+                reason,
+                Told(
+                    starts: part.starts, place: part.place, cancelled: part.kind == .cancelled || part.goesOnWithout,
+                    at: now))
+            if try changeCount(of: reason.subject) != part.changeCount { try replan(reason.subject) }
         }
         return true
     }
 
-    // Remembers what the person now knows, and plans a letter when that is not true any more: the programme may have
-    // changed while this message was on the wire.
-    private func tell(_ reason: Reason, _ part: LetterFacts.Part) throws {
+    /// Remembers what a person now knows; the caller plans a letter when that is not true any more, for the programme may
+    /// have changed while the message was on the wire.
+    func tell(_ reason: Reason, _ told: Told) throws {
         try db.run(
             """
             INSERT INTO told(buddy_uid, subject_uid, starts, place, cancelled, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT DO UPDATE SET starts = ?3, place = ?4, cancelled = ?5, at = ?6
-            """, reason.buddy.text, reason.subject.uid.text, part.starts.description, part.place,
-            part.kind == .cancelled || part.goesOnWithout, now.milliseconds)
-        if try changeCount(of: reason.subject) != part.changeCount { try replan(reason.subject) }
+            """, reason.buddy.text, reason.subject.uid.text, told.starts.description, told.place, told.cancelled,
+            told.at.milliseconds)
     }
 
     private func bury(_ message: IntendedMessage, _ answer: Settlement.Answer, _ because: Settlement.DeadBecause) throws
@@ -94,6 +102,7 @@ extension TenantWriter {
             UPDATE outbox SET state = 'dead', finished_at = ?2, claim = NULL, intent_at = NULL, reply = ?3,
                 attempts = attempts + 1 WHERE id = ?1
             """, id, now.milliseconds, answer.text)
+        try keepUntilTheLast(id)
         switch because {
         case .content: try record(id, "dead", code: answer.code, text: answer.text)
         case .address:
@@ -139,8 +148,10 @@ extension TenantWriter {
             try record(id, "interrupted", code: answer.code, text: answer.text)
         case .relayTrouble: try record(id, "relay-trouble", code: answer.code, text: answer.text)
         }
-        // The last try of all was a moment before its end.
-        if due < until, due <= now { try finish(id, .expired, event: "expired") }
+        // The last try of all was a moment before its end; what was joined to it may have longer.
+        if due < until, due <= now, try !expire(id, message.uid, at: max(now, message.expires)) {
+            try putBack(message, due: until, answer)
+        }
     }
 
     private func putBack(_ message: IntendedMessage, due: Instant, _ answer: Settlement.Answer) throws {
@@ -167,11 +178,5 @@ extension TenantWriter {
             """, address.description
         ) { $0.text(0) }
         for subject in subjects.compactMap({ Reason.Subject($0) }) { try replan(subject) }
-    }
-
-    private func reasons(of id: Int64) throws -> [Reason] {
-        try db.rows("SELECT reason FROM outbox_reason WHERE outbox_id = ?1", id) { $0.text(0) }.compactMap {
-            Reason($0)
-        }
     }
 }

@@ -15,21 +15,48 @@ struct WantedLetter {
 extension TenantReader {
     /// The letters that the programme asks for now about one meeting or session, each with what it is of use for.
     ///
-    /// - Parameter only: the letter for this reason alone; nil for all.
-    func wantedLetters(about subject: Reason.Subject, only: Reason? = nil) throws -> [WantedLetter] {
+    /// - Parameters:
+    ///   - only: the letter for this reason alone; nil for all.
+    ///   - evenIfOver: also the letters that are of no use any more.
+    func wantedLetters(
+        about subject: Reason.Subject, only: Reason? = nil, evenIfOver: Bool = false
+    ) throws -> [WantedLetter] {
         let settings = try settings
+        let moment = evenIfOver ? Instant(milliseconds: 0) : now
         func isMeant(_ letter: PlannedLetter) -> Bool { only == nil || only == letter.reason }
+        // Read only when something was told: before that nothing can be in doubt.
+        var known: [LetterInDoubt]?
+        func inDoubt(to buddy: Uid, besides letters: [PlannedLetter]) throws -> [LetterInDoubt] {
+            if let only, letters.contains(where: { $0.reason == only }) { return [] }
+            let all = try known ?? lettersInDoubt(about: subject)
+            known = all
+            return all.filter { doubt in
+                doubt.reason.buddy == buddy && !letters.contains { $0.reason == doubt.reason }
+            }
+        }
         switch subject {
         case .meeting(let uid):
             return try meetingFacts(uid, for: only?.buddy).flatMap { facts in
-                facts.letters(settings, now: now).filter(isMeant).map { letter in
+                var letters = facts.letters(settings, now: moment)
+                if facts.told != nil {
+                    letters += try inDoubt(to: facts.buddy, besides: letters).compactMap {
+                        facts.again($0.reason, expires: $0.expires, settings, now: moment)
+                    }
+                }
+                return letters.filter(isMeant).map { letter in
                     let kind = letter.reason.kind
                     return WantedLetter(letter, facts.usefulness(of: kind, expires: letter.expires, at: now, settings))
                 }
             }
         case .intervision(let uid):
             return try intervisionFacts(uid, for: only?.buddy).flatMap { facts in
-                facts.letters(settings, now: now).filter(isMeant).map { letter in
+                var letters = facts.letters(settings, now: moment)
+                if facts.told != nil {
+                    letters += try inDoubt(to: facts.buddy, besides: letters).compactMap {
+                        facts.again($0.reason, expires: $0.expires, settings, now: moment)
+                    }
+                }
+                return letters.filter(isMeant).map { letter in
                     let kind = letter.reason.kind
                     return WantedLetter(letter, facts.usefulness(of: kind, expires: letter.expires, at: now, settings))
                 }

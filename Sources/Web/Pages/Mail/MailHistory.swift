@@ -16,7 +16,7 @@ extension MailWords {
     }
 
     // Their text is ours: another message's uid, or what was seen when the program stopped.
-    private static func isOurOwn(_ kind: String) -> Bool { ["joined", "held", "doubt"].contains(kind) }
+    private static func isOurOwn(_ kind: String) -> Bool { ["joined", "set-aside", "held", "doubt"].contains(kind) }
 
     /// One event as a sentence.
     func sentence(_ event: QueuedMessage.Event) -> String {
@@ -32,6 +32,7 @@ extension MailWords {
         case "quiet-hours": "Het wacht tot het geen avond of zondag meer is."
         case "capped": "Het wacht: deze persoon kreeg al genoeg mail."
         case "nothing-to-tell": "Het is niet verstuurd: er was niets te melden."
+        case "set-aside": "Het zou meegaan in een andere mail, maar die kon nog niet weg."
         case "joined": "Het ging mee in een andere mail van die dag."
         case "doubt": "De verbinding viel weg. We weten niet of het aankwam."
         case "held": "Het wacht tot jij beslist."

@@ -1,0 +1,80 @@
+import Domain
+import SQLite
+
+extension TenantWriter {
+    /// Ends a message that is of no use any more; the coordinators hear of it while its meeting is still to come.
+    ///
+    /// Every way to `expired` leads through here (QUEUE.md, promise 4). Of letters that were joined into one mail only
+    /// those that are over end, in a row of their own; the others go on with the mail, its tries and its doubts.
+    /// - Parameter end: from when it is of no use: now, or a moment that no other try will come before.
+    /// - Returns: false when the message goes on.
+    func expire(_ id: Int64, _ uid: Uid?, at end: Instant) throws -> Bool {
+        if try reasons(of: id).count > 1, try partsFromLettersThatAreOver(id, uid, at: end) { return false }
+        try finish(id, .expired, event: "expired")
+        if let uid { try alarm(about: uid, id) }
+        let isDigest = try db.first("SELECT kind = 'digest' FROM outbox WHERE id = ?1", id) { $0.bool(0) } ?? false
+        if isDigest { try planDigests() }
+        return true
+    }
+
+    // False when nothing in the mail is of use any more.
+    private func partsFromLettersThatAreOver(_ id: Int64, _ uid: Uid?, at end: Instant) throws -> Bool {
+        let meant = try meantLetters(of: id).map(\.letter)
+        let useful = meant.filter { $0.expires > end }
+        guard let next = useful.first, let expires = useful.map(\.expires).min() else { return false }
+        try setAside(meant.filter { $0.expires <= end }, from: id, uid)
+        let kind = next.reason.kind
+        try db.run(
+            "UPDATE outbox SET expires = ?2, kind = ?3, priority = ?4 WHERE id = ?1", id, expires.milliseconds,
+            kind.rawValue, kind.priority)
+        return true
+    }
+
+    // A row of their own for letters whose mail goes on without them, with what that mail went through.
+    private func setAside(_ letters: [PlannedLetter], from id: Int64, _ mail: Uid?) throws {
+        guard let first = letters.first, let expires = letters.map(\.expires).max() else { return }
+        let uid = Uid.random()
+        try db.run(
+            """
+            INSERT INTO outbox(uid, kind, recipient, person, priority, due, expires, local_time, zone, state, attempts,
+                doubts, message_id, reply, finished_at, refusable)
+            SELECT ?2, ?3, recipient, person, ?4, min(due, ?5 - 1), ?5, local_time, zone, 'expired', attempts,
+                doubts, ?6, reply, ?7, refusable FROM outbox WHERE id = ?1
+            """, id, uid.text, first.reason.kind.rawValue, first.reason.kind.priority, expires.milliseconds,
+            Uid.random().text, now.milliseconds)
+        let row = db.lastInsertedRow
+        for letter in letters {
+            try db.run("UPDATE outbox_reason SET outbox_id = ?2 WHERE reason = ?1", letter.reason.description, row)
+        }
+        try record(row, "set-aside", text: mail?.text)
+        try record(row, "expired")
+        try alarm(about: uid, row)
+    }
+
+    /// A mail of several letters that does not go is worth a person's while until the last of them is over.
+    func keepUntilTheLast(_ id: Int64) throws {
+        guard try reasons(of: id).count > 1, let last = try meantLetters(of: id).map(\.letter.expires).max() else {
+            return
+        }
+        try db.run("UPDATE outbox SET expires = max(expires, ?2) WHERE id = ?1", id, last.milliseconds)
+    }
+}
+
+extension TenantReader {
+    /// Why a message of the programme exists; empty for what has no such reason.
+    func reasons(of id: Int64) throws -> [Reason] {
+        try db.rows("SELECT reason FROM outbox_reason WHERE outbox_id = ?1", id) { $0.text(0) }.compactMap {
+            Reason($0)
+        }
+    }
+
+    /// The letters among a message's reasons that the programme asks for, also those that are over by now.
+    func meantLetters(of id: Int64) throws -> [WantedLetter] {
+        try reasons(of: id).flatMap { try wantedLetters(about: $0.subject, only: $0, evenIfOver: true) }
+    }
+
+    /// The letters among a message's reasons that the programme still asks for.
+    func stillWanted(_ id: Int64) throws -> [WantedLetter] {
+        try meantLetters(of: id).filter { $0.letter.expires > now }
+    }
+}
