@@ -10,8 +10,10 @@ package enum Settlement: Hashable, Sendable {
     case doubted(Answer)
     /// Nobody knows whether it went, and a person decides.
     case held(Answer)
-    /// The relay refuses the sender: the message waits, and the tenant's sending is paused.
-    case senderRefused(Answer)
+    /// The relay refuses the sender: the tenant's sending is paused, and the message waits for its end.
+    ///
+    /// What goes also while it is paused is tried again then.
+    case senderRefused(Answer, again: Instant)
 
     /// What the relay said, or what we saw, without any address.
     package struct Answer: Hashable, Sendable {

@@ -31,7 +31,7 @@ import Testing
             let threads = verbs.map { verb in JoinedThread { _ = desk.answer(verb) } }
             for thread in threads { thread.join() }
             let isActive = try house.tenants.entry(duinrand, house.scope).state == .active
-            let sends = sender.state.withLock { $0.tenants[duinrand]?.loginsOnly == false }
+            let sends = sender.state.withLock { $0.tenants[duinrand].map { $0.only == nil } ?? false }
             #expect(isActive == sends)
         }
     }

@@ -53,7 +53,8 @@ struct GroupCommitTests {
                 { writer in
                     let leased = try writer.db.rows("SELECT id, claim, due FROM outbox WHERE state = 'leased'") {
                         ClaimedMessage(
-                            id: $0.integer(0), claim: $0.integer(1), due: Instant(milliseconds: $0.integer(2)))
+                            id: $0.integer(0), claim: $0.integer(1), priority: 20,
+                            due: Instant(milliseconds: $0.integer(2)))
                     }
                     try writer.release(leased)
                 }, done: { _ in listener.say("released") })

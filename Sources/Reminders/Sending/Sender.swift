@@ -84,11 +84,11 @@ package final class Sender: StoreObserver, Sendable {
     ///
     /// Of a tenant that the registry calls suspended only logins go.
     package func admit(_ slug: Slug) throws(StoreError) {
-        let loginsOnly = try tenants.isSuspended(slug, scope)
+        let only: LetterKind? = try tenants.isSuspended(slug, scope) ? .login : nil
         let store = try tenants.store(slug, scope)
-        let (wanted, due) = try store.read { (try $0.settings.relay, try $0.nextDue(loginsOnly: loginsOnly)) }
+        let (wanted, due) = try store.read { (try $0.settings.relay, try $0.nextDue(only: only)) }
         // Begun anew, so that a claim of before does not speak for after.
-        if state.withLock({ $0.tenants[slug]?.loginsOnly == !loginsOnly }) { dismiss(slug) }
+        if state.withLock({ $0.tenants[slug].map { $0.only != only } ?? false }) { dismiss(slug) }
         let (isKnown, relay) = state.withLock { state in
             let relay = wanted.isEmpty ? state.defaultRelay : wanted
             let isKnown = state.relays[relay] != nil
@@ -100,7 +100,7 @@ package final class Sender: StoreObserver, Sendable {
             } else {
                 state.terms += 1
                 state.tenants[slug] = TenantWork(
-                    store: store, term: state.terms, loginsOnly: loginsOnly, relay: isKnown ? relay : state.defaultRelay
+                    store: store, term: state.terms, only: only, relay: isKnown ? relay : state.defaultRelay
                 )
             }
             return (isKnown, state.tenants[slug]?.relay)
@@ -190,7 +190,7 @@ package final class Sender: StoreObserver, Sendable {
 
     func claim(_ order: ClaimOrder) {
         order.store.submit(
-            { try $0.claim(limit: SenderState.claimSize, loginsOnly: order.loginsOnly) },
+            { try $0.claim(limit: SenderState.claimSize, only: order.only) },
             done: { [weak self] result in
                 self?.claimed(order, result)
             })

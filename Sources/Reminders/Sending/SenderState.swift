@@ -6,8 +6,8 @@ struct TenantWork: Sendable {
     let store: TenantStore
     /// Which admission this is: what was begun before a dismissal does not count for the next.
     let term: Int
-    /// The tenant is suspended: nothing but logins is sent.
-    let loginsOnly: Bool
+    /// Nothing else is sent: logins of a tenant that is suspended.
+    let only: LetterKind?
     var relay: String
     /// Leased, in the order in which they should go; no intent is committed yet.
     var claimed: ArraySlice<ClaimedMessage> = []
@@ -79,7 +79,7 @@ struct ClaimOrder: Sendable {
     let slug: Slug
     let store: TenantStore
     let term: Int
-    let loginsOnly: Bool
+    let only: LetterKind?
 }
 
 struct SenderState: Sendable {
@@ -124,7 +124,7 @@ struct SenderState: Sendable {
                 tenant.isClaiming = true
                 claims.append(
                     ClaimOrder(
-                        slug: slug, store: tenant.store, term: tenant.term, loginsOnly: tenant.loginsOnly))
+                        slug: slug, store: tenant.store, term: tenant.term, only: tenant.only))
             }
             guard tenant.inFlight < cap, let message = tenant.claimed.popFirst() else { return nil }
             tenant.inFlight += 1

@@ -34,15 +34,20 @@ package struct Standing: Hashable, Sendable {
             .waits(until: now + relayDelay, .init(text: what), .relayTrouble)
         // The relay is paused until a person mends it: then the message should not wait any longer.
         case .credentialsRefused(let reply): .waits(until: now, reply.answer, .relayTrouble)
-        case .senderRefused(let reply): .senderRefused(reply.answer)
+        case .senderRefused(let reply):
+            .senderRefused(reply.answer, again: nextAttempt(at: now, spread: spread))
         case .unknown(let what): .doubted(.init(text: what))
         }
     }
 
-    // 1, 4, 16, 64 minutes, then every four hours, each ±20 %.
     private func waits(for answer: Settlement.Answer, at now: Instant, spread: Double) -> Settlement {
+        .waits(until: nextAttempt(at: now, spread: spread), answer, .attempt)
+    }
+
+    // 1, 4, 16, 64 minutes, then every four hours, each ±20 %.
+    private func nextAttempt(at now: Instant, spread: Double) -> Instant {
         let minutes = attempts < 4 ? 1 << (2 * attempts) : 240
-        return .waits(until: now + .minutes(minutes) * (0.8 + 0.4 * spread), answer, .attempt)
+        return now + .minutes(minutes) * (0.8 + 0.4 * spread)
     }
 }
 

@@ -5,6 +5,8 @@ import SQLite
 package struct ClaimedMessage: Hashable, Sendable {
     package let id: Int64
     package let claim: Int64
+    /// Smaller goes first.
+    package let priority: Int
     package let due: Instant
 }
 
@@ -13,27 +15,46 @@ package struct Claim: Sendable {
     package let messages: [ClaimedMessage]
     /// When the next message that was not taken is due, perhaps in the past; nil when nothing waits.
     package let nextDue: Instant?
+    /// When a message that is due and was not taken is over; nil when none is due.
+    package let nextExpiry: Instant?
     package let expired: Int
 }
 
 extension TenantReader {
-    /// When the earliest waiting message is due; nil when nothing waits or sending is paused.
+    /// When there is something to do for the earliest waiting message; nil when nothing waits.
     ///
-    /// - Parameter loginsOnly: for a suspended tenant, of which nothing but logins is sent.
-    package func nextDue(loginsOnly: Bool = false) throws -> Instant? {
-        guard try pauseReason() == nil else { return nil }
-        let due =
-            if loginsOnly {
-                try db.first(
-                    "SELECT min(due) FROM outbox WHERE state = 'ready' AND priority = ?1", LetterKind.login.priority
-                ) { $0.integerOrNil(0) }
-            } else {
-                try db.first("SELECT min(due) FROM outbox WHERE state = 'ready'") { $0.integerOrNil(0) }
-            }
-        return due.flatMap { $0 }.map(Instant.init(milliseconds:))
+    /// While sending is paused what else waits is written down when it is over.
+    /// - Parameter kind: for a suspended tenant logins: nothing else is sent, and nothing else ends.
+    package func nextDue(only kind: LetterKind? = nil) throws -> Instant? {
+        guard try pauseReason() != nil else { return try earliestDue(kind, upTo: kind?.priority ?? .max) }
+        let due = try earliestDue(kind, upTo: LetterKind.login.priority)
+        return try [due, nextExpiry(only: kind)].compactMap(\.self).min()
     }
 
-    /// Why nothing is sent for this tenant; nil while it may send.
+    private func earliestDue(_ kind: LetterKind?, upTo mostPriority: Int) throws -> Instant? {
+        guard kind != nil || mostPriority < .max else {
+            return try db.first("SELECT min(due) FROM outbox WHERE state = 'ready'") { $0.instantOrNil(0) }
+                .flatMap(\.self)
+        }
+        return try db.first(
+            """
+            SELECT min(due) FROM outbox INDEXED BY outbox_ready
+            WHERE state = 'ready' AND priority <= ?1 AND (?2 IS NULL OR kind = ?2)
+            """, mostPriority, kind?.rawValue
+        ) { $0.instantOrNil(0) }.flatMap(\.self)
+    }
+
+    /// When the first of the waiting messages is over.
+    func nextExpiry(only kind: LetterKind?) throws -> Instant? {
+        try db.first(
+            """
+            SELECT expires FROM outbox INDEXED BY outbox_expiring
+            WHERE state = 'ready' AND (?1 IS NULL OR kind = ?1) ORDER BY expires LIMIT 1
+            """, kind?.rawValue
+        ) { $0.instantOrNil(0) }.flatMap(\.self)
+    }
+
+    /// Why nothing but logins is sent for this tenant; nil while it may send.
     package func pauseReason() throws -> String? {
         try db.first("SELECT paused_because FROM sending") { $0.textOrNil(0) }.flatMap { $0 }
     }
@@ -42,30 +63,37 @@ extension TenantReader {
 extension TenantWriter {
     /// ready → leased: the most urgent messages that are due; those no longer of use become expired.
     ///
-    /// - Parameter loginsOnly: takes nothing else; the rest of a suspended tenant waits as it is.
-    package func claim(limit: Int, loginsOnly: Bool = false) throws -> Claim {
-        guard try pauseReason() == nil else { return Claim(messages: [], nextDue: nil, expired: 0) }
-        let mostPriority = loginsOnly ? LetterKind.login.priority : Int.max
+    /// While sending is paused only what ignores that is taken (logins: who has to mend it must come in).
+    /// - Parameters:
+    ///   - limit: none when the relay cannot send now, and what is over is to be written down all the same.
+    ///   - kind: takes nothing else, and nothing else ends; the rest of a suspended tenant waits as it is.
+    package func claim(limit: Int, only kind: LetterKind? = nil) throws -> Claim {
+        let mostPriority = try pauseReason() == nil ? kind?.priority ?? Int.max : LetterKind.login.priority
         let over = try db.rows(
             """
             SELECT id, uid FROM outbox INDEXED BY outbox_expiring
-            WHERE state = 'ready' AND expires <= ?1 AND +priority <= ?2 ORDER BY expires, id LIMIT ?3
-            """, now.milliseconds, mostPriority, Self.mostExpired
+            WHERE state = 'ready' AND expires <= ?1 AND (?2 IS NULL OR kind = ?2) ORDER BY expires, id LIMIT ?3
+            """, now.milliseconds, kind?.rawValue, Self.mostExpired
         ) { (id: $0.integer(0), uid: Uid($0.text(1))) }
         let expired = try over.filter { try expire($0.id, $0.uid, at: now) }.count
         // There may be more: the next claim comes at once, and pages get their turn in between.
-        guard over.count < Self.mostExpired else {
-            return Claim(messages: [], nextDue: try nextDue(loginsOnly: loginsOnly), expired: expired)
-        }
+        guard over.count < Self.mostExpired else { return try claim(of: [], expired: expired, kind) }
 
         let token = Int64.random(in: 1...Int64.max)
         var messages: [ClaimedMessage] = []
-        var priority = try nextPriority(after: -1)
+        var priority = limit > 0 ? try nextPriority(after: -1) : nil
         while let level = priority, level <= mostPriority, messages.count < limit {
-            messages += try claim(level, token, limit: limit - messages.count)
+            messages += try claim(level, token, limit: limit - messages.count, only: kind)
             priority = try nextPriority(after: level)
         }
-        return Claim(messages: messages, nextDue: try nextDue(loginsOnly: loginsOnly), expired: expired)
+        return try claim(of: messages, expired: expired, kind)
+    }
+
+    private func claim(of messages: [ClaimedMessage], expired: Int, _ kind: LetterKind?) throws -> Claim {
+        let nextDue = try nextDue(only: kind)
+        return Claim(
+            messages: messages, nextDue: nextDue,
+            nextExpiry: try nextDue.map { $0 <= now } == true ? nextExpiry(only: kind) : nil, expired: expired)
     }
 
     // After a long stop thousands may be over, each with a notice to plan.
@@ -79,15 +107,18 @@ extension TenantWriter {
 
     // Of one priority, so that what is taken stands side by side in the index: over all of them SQLite would sort
     // everything that is due for each handful, and hold the file for as long (a tenth of a second for 60,000).
-    private func claim(_ priority: Int, _ token: Int64, limit: Int) throws -> [ClaimedMessage] {
+    private func claim(_ priority: Int, _ token: Int64, limit: Int, only kind: LetterKind?) throws -> [ClaimedMessage] {
         try db.rows(
             """
             UPDATE outbox SET state = 'leased', claim = ?1 WHERE id IN
                 (SELECT id FROM outbox INDEXED BY outbox_ready WHERE state = 'ready' AND priority = ?2 AND due <= ?3
-                ORDER BY due, id LIMIT ?4)
+                AND (?5 IS NULL OR kind = ?5) ORDER BY due, id LIMIT ?4)
             RETURNING id, due
-            """, token, priority, now.milliseconds, limit
-        ) { ClaimedMessage(id: $0.integer(0), claim: token, due: Instant(milliseconds: $0.integer(1))) }
+            """, token, priority, now.milliseconds, limit, kind?.rawValue
+        ) {
+            ClaimedMessage(
+                id: $0.integer(0), claim: token, priority: priority, due: Instant(milliseconds: $0.integer(1)))
+        }
         .sorted { ($0.due, $0.id) < ($1.due, $1.id) }
     }
 
@@ -138,4 +169,8 @@ extension TenantWriter {
         try db.run("UPDATE outbox SET state = 'ready', claim = NULL WHERE id = ?1", id)
         noteDue(due)
     }
+}
+
+extension Row {
+    fileprivate func instantOrNil(_ column: Int32) -> Instant? { integerOrNil(column).map(Instant.init(milliseconds:)) }
 }

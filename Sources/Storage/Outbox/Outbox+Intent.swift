@@ -50,7 +50,7 @@ extension TenantWriter {
             try finishAsCancelled(message.id)
             return nil
         }
-        // A pause stops also what was claimed before it.
+        // A pause stops also what was claimed before it; logins ignore it.
         guard !row.isPaused else {
             try release([message])
             return nil
@@ -162,9 +162,9 @@ extension TenantWriter {
         let found = try db.first(
             """
             SELECT uid, message_id, expires, attempts, doubts, interruptions, cancel_asked, person, kind,
-                recipient, (SELECT paused_because IS NOT NULL FROM sending) FROM outbox
+                recipient, priority > ?3 AND (SELECT paused_because IS NOT NULL FROM sending) FROM outbox
             WHERE id = ?1 AND state = 'leased' AND claim = ?2 AND intent_at IS NULL
-            """, message.id, message.claim
+            """, message.id, message.claim, LetterKind.login.priority
         ) { row -> LeasedRow? in
             guard let uid = Uid(row.text(0)), let messageID = Uid(row.text(1)),
                 let kind = LetterKind(rawValue: row.text(8))

@@ -31,18 +31,24 @@ extension TenantWriter {
         case .doubted(let answer), .held(let answer):
             try doubt(id, message.uid, doubts: message.doubts, answer)
             try mayHaveTold(message)
-        case .senderRefused(let answer):
+        // What goes also while the tenant is paused would be refused in a loop.
+        case .senderRefused(let answer, let again) where message.claimed.priority <= LetterKind.login.priority:
+            try wait(message, again, answer, .attempt)
+            try pauseSending(because: SendingPause.senderRefused(answer.code))
+        case .senderRefused(let answer, _):
             try putBack(message, due: now, answer)
             try record(id, "sender-refused", code: answer.code, text: answer.text)
-            try pauseSending(because: "the relay refuses this tenant's sender address (\(answer.code ?? 0))")
+            try pauseSending(because: SendingPause.senderRefused(answer.code))
         }
         return true
     }
 
-    /// Stops all sending of this tenant until a person resumes it; nothing is lost.
+    /// Stops all sending of this tenant but logins until a person resumes it; nothing is lost.
     package func pauseSending(because reason: String) throws {
         try db.run(
             "UPDATE sending SET paused_at = ?1, paused_because = ?2 WHERE paused_at IS NULL", now.milliseconds, reason)
+        // The sender hears of it, also when nothing else waits.
+        if db.changes > 0 { noteDue(now) }
     }
 
     /// Lets this tenant send again.
@@ -110,27 +116,37 @@ extension TenantWriter {
             try markDead(message.recipient, answer)
         case .policy:
             try record(id, "dead-policy", code: answer.code, text: answer.text)
-            try countPolicyRefusal(id)
+            try countPolicyRefusal(message)
         }
         if !message.kind.isNotice { try alarm(about: message.uid, id) }
     }
 
     // Five policy refusals in a row are about the sender, not about five letters: hold them and stop.
-    private func countPolicyRefusal(_ id: Int64) throws {
+    private func countPolicyRefusal(_ message: IntendedMessage) throws {
         let streak = try db.first("UPDATE sending SET policy_streak = policy_streak + 1 RETURNING policy_streak") {
             $0.int(0)
         }
-        // Those that were on the wire when the fifth came back.
-        guard let streak, streak <= 5 else { return try finish(id, .held, event: "held") }
-        guard streak == 5 else { return }
-        let five = try db.rows(
-            """
-            SELECT DISTINCT o.id FROM event e JOIN outbox o ON o.id = e.outbox_id
-            WHERE e.kind = 'dead-policy' AND o.state = 'dead' ORDER BY e.id DESC LIMIT 5
-            """
-        ) { $0.integer(0) }
-        for id in five { try finish(id, .held, event: "held") }
-        try pauseSending(because: "the relay refused five messages in a row on policy (5.7)")
+        guard let streak, streak >= 5 else { return }
+        let refused =
+            if streak > 5 {
+                // Those that were on the wire when the fifth came back.
+                [message.claimed.id]
+            } else {
+                try db.rows(
+                    """
+                    SELECT DISTINCT o.id FROM event e JOIN outbox o ON o.id = e.outbox_id
+                    WHERE e.kind = 'dead-policy' AND o.state = 'dead' ORDER BY e.id DESC LIMIT 5
+                    """
+                ) { $0.integer(0) }
+            }
+        for id in refused where try !isForMembers(id) { try finish(id, .held, event: "held") }
+        try pauseSending(because: SendingPause.policy)
+    }
+
+    // A login or a notice is of no use later: it stays dead.
+    private func isForMembers(_ id: Int64) throws -> Bool {
+        try db.first("SELECT kind IN ('login', 'alarm', 'digest') FROM outbox WHERE id = ?1", id) { $0.bool(0) }
+            ?? false
     }
 
     private func wait(

@@ -1,3 +1,4 @@
+import Delivery
 import Domain
 import Storage
 import TestSupport
@@ -49,6 +50,57 @@ import Testing
         try house.sender.admit(tenant)
         try house.rest()
         #expect(house.delivered.map(\.kind) == [.login, .beforeDay])
+    }
+
+    @Test(arguments: [DeliveryOutcome.spam, .notYours])
+    func `while a tenant is paused its logins go and nothing else, also after a restart; resumed the rest goes`(
+        refusal: DeliveryOutcome
+    ) throws {
+        let house = try house(settings: ["digest": "off", "alarms": "off"])
+        try house.house.importing(Programmes.meetings("2026-12-01T14:00", buddies: 9))
+        house.box.answer { _, _ in refusal }
+        try house.live(until: "2026-11-30T16:30")
+        #expect(try house.house.store().read { try $0.pauseReason() } != nil)
+        let tried = house.box.mails.count
+        house.box.answer { _, _ in .fine }
+        try ask(house)
+        try house.rest()
+        #expect(house.delivered.map(\.kind) == [.login])
+        let failures = try house.sender.admitAll()
+        #expect(failures == 0)
+        try ask(house)
+        try house.live(until: "2026-11-30T17:00")
+        #expect(house.delivered.map(\.kind) == [.login, .login])
+        try house.house.store().write { try $0.resumeSending() }
+        try house.live(until: "2026-11-30T17:10")
+        let waiting = refusal == .spam ? 9 - tried : 9
+        #expect(house.delivered.count { $0.kind == .beforeDay } == waiting)
+    }
+
+    @Test func `a login whose sender is refused waits by the retry table, and goes when the relay takes it`() throws {
+        let house = try house()
+        house.box.answer { _, _ in .notYours }
+        try ask(house)
+        try house.live(until: "2026-11-30T12:59")
+        // After 1, 4 and 16 minutes, each ±20 %.
+        #expect(house.box.mails.count == 4)
+        #expect(try house.message(.login).attempts == 4)
+        house.box.answer { _, _ in .fine }
+        try house.live(until: "2026-11-30T13:30")
+        #expect(house.delivered.count <= 1)
+        try ask(house)
+        try house.rest()
+        #expect(house.delivered.last?.kind == .login)
+    }
+
+    @Test func `a login that the relay dislikes is dead, never held: who could release it cannot come in`() throws {
+        let house = try house()
+        house.box.answer { _, _ in .spam }
+        for _ in 0..<7 { try ask(house) }
+        try house.live(until: "2026-11-30T12:10")
+        let logins = try house.house.messages().filter { $0.kind == "login" }
+        #expect(logins.map(\.state) == Array(repeating: .dead, count: 7))
+        #expect(house.box.mails.count { $0.recipient.hasPrefix("coordinator") } == 7)
     }
 
     @Test func `a suspended tenant's logins go after a restart, too`() throws {

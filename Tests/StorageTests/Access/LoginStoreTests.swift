@@ -140,9 +140,9 @@ import Testing
         try house.importing(Programmes.meetings("2026-12-01T14:00", buddies: 3))
         try house.pass(until: "2026-12-03T12:00")
         try house.store().write { try $0.askLogin(member, from: .random()) }
-        let claim = try house.store().write { try $0.claim(limit: 8, loginsOnly: true) }
+        let claim = try house.store().write { try $0.claim(limit: 8, only: .login) }
         #expect(claim.messages.count == 1 && claim.expired == 0 && claim.nextDue == nil)
-        #expect(try house.store().read { try $0.nextDue(loginsOnly: true) } == nil)
+        #expect(try house.store().read { try $0.nextDue(only: .login) } == nil)
         #expect(try house.store().read { try $0.nextDue() } != nil)
     }
 }
