@@ -6,18 +6,18 @@ extension MeetingFacts {
     ///
     /// - Parameters:
     ///   - expires: until when it is of use by its message.
-    ///   - now: letters of no use at this moment are left out.
+    ///   - evenIfOver: also when it is of no use any more.
     package func again(
-        _ reason: Reason, expires: Instant, _ settings: TenantSettings, now: Instant
+        _ reason: Reason, expires: Instant, _ settings: TenantSettings, now: Instant, evenIfOver: Bool
     ) -> PlannedLetter? {
         guard takesPart, let told, news(settings) == nil else { return nil }
         if reason.kind.isNews {
             let isCurrent = reason.tellsOf(time: timeRevision, place: 1, change: changeCount)
-            return isCurrent ? reason.again(told, expires: expires, now: now) : nil
+            return isCurrent ? reason.again(told, expires: expires, now: now, evenIfOver) : nil
         }
         var unaware = self
         unaware.told = told.unaware
-        return unaware.letters(settings, now: now).first { $0.reason == reason }
+        return unaware.letters(settings, now: now, evenIfOver: evenIfOver).first { $0.reason == reason }
     }
 }
 
@@ -26,19 +26,19 @@ extension IntervisionFacts {
     ///
     /// - Parameters:
     ///   - expires: until when it is of use by its message.
-    ///   - now: letters of no use at this moment are left out.
+    ///   - evenIfOver: also when it is of no use any more.
     package func again(
-        _ reason: Reason, expires: Instant, _ settings: TenantSettings, now: Instant
+        _ reason: Reason, expires: Instant, _ settings: TenantSettings, now: Instant, evenIfOver: Bool
     ) -> PlannedLetter? {
         guard takesPart, answer != .no, let told, news(settings) == nil else { return nil }
         if reason.kind.isNews {
             let isCurrent = reason.tellsOf(time: timeRevision, place: placeRevision, change: changeCount)
-            return isCurrent ? reason.again(told, expires: expires, now: now) : nil
+            return isCurrent ? reason.again(told, expires: expires, now: now, evenIfOver) : nil
         }
         var unaware = self
         // An invitation is for who was told nothing at all.
         unaware.told = reason.kind == .intervisionInvite ? nil : told.unaware
-        return unaware.letters(settings, now: now).first { $0.reason == reason }
+        return unaware.letters(settings, now: now, evenIfOver: evenIfOver).first { $0.reason == reason }
     }
 }
 
@@ -62,8 +62,8 @@ extension Reason {
         }
     }
 
-    fileprivate func again(_ told: Told, expires: Instant, now: Instant) -> PlannedLetter? {
-        guard told.cancelled == (kind == .cancelled), now < expires else { return nil }
+    fileprivate func again(_ told: Told, expires: Instant, now: Instant, _ evenIfOver: Bool) -> PlannedLetter? {
+        guard told.cancelled == (kind == .cancelled), evenIfOver || now < expires else { return nil }
         return PlannedLetter(reason: self, due: now, expires: expires)
     }
 }

@@ -4,7 +4,8 @@ extension IntervisionFacts {
     /// Apart from that it follows from the facts alone: asked again later, each letter has the same reason and due. Of
     /// invitation, nudge and reminder each is of use until the next is due. Who said no hears nothing more, not even that
     /// it moved or is off.
-    package func letters(_ settings: TenantSettings, now: Instant) -> [PlannedLetter] {
+    /// - Parameter evenIfOver: keeps those of no use any more.
+    package func letters(_ settings: TenantSettings, now: Instant, evenIfOver: Bool = false) -> [PlannedLetter] {
         guard takesPart, answer != .no else { return [] }
         let schedule = Schedule(settings, entered: enteredAt, changed: changedAt)
         let news = news(settings)
@@ -23,7 +24,7 @@ extension IntervisionFacts {
                     told: told, subject: .intervision(uid), buddy: buddy)
             letters += asking.filter { letter in !asking.contains { letter.due < $0.due && $0.due <= now } }
         }
-        return letters.filter { $0.due < $0.expires && now < $0.expires }.sorted { $0.due < $1.due }
+        return letters.filter { $0.due < $0.expires && (evenIfOver || now < $0.expires) }.sorted { $0.due < $1.due }
     }
 
     /// What a letter of this session is of use for, seen at this moment; what the sender and the cap ask by.

@@ -2,7 +2,8 @@ extension MeetingFacts {
     /// All letters that this meeting asks for, by due; those that are of no use any more at `now` are left out.
     ///
     /// Apart from that it follows from the facts alone: asked again later, each letter has the same reason and due.
-    package func letters(_ settings: TenantSettings, now: Instant) -> [PlannedLetter] {
+    /// - Parameter evenIfOver: keeps those of no use any more.
+    package func letters(_ settings: TenantSettings, now: Instant, evenIfOver: Bool = false) -> [PlannedLetter] {
         guard takesPart else { return [] }
         let schedule = Schedule(settings, entered: enteredAt, changed: changedAt)
         let news = news(settings)
@@ -21,7 +22,8 @@ extension MeetingFacts {
                 after, keepsLate: true, told: told, subject: .meeting(uid), buddy: buddy)
         }
         return letters.filter { letter in
-            letter.due < letter.expires && now < letter.expires && mayGo(at: max(letter.due, now), settings.zone)
+            letter.due < letter.expires && (evenIfOver || now < letter.expires)
+                && mayGo(at: max(letter.due, now), settings.zone)
         }.sorted { $0.due < $1.due }
     }
 

@@ -22,7 +22,6 @@ extension TenantReader {
         about subject: Reason.Subject, only: Reason? = nil, evenIfOver: Bool = false
     ) throws -> [WantedLetter] {
         let settings = try settings
-        let moment = evenIfOver ? Instant(milliseconds: 0) : now
         func isMeant(_ letter: PlannedLetter) -> Bool { only == nil || only == letter.reason }
         // Read only when something was told: before that nothing can be in doubt.
         var known: [LetterInDoubt]?
@@ -37,10 +36,10 @@ extension TenantReader {
         switch subject {
         case .meeting(let uid):
             return try meetingFacts(uid, for: only?.buddy).flatMap { facts in
-                var letters = facts.letters(settings, now: moment)
+                var letters = facts.letters(settings, now: now, evenIfOver: evenIfOver)
                 if facts.told != nil {
                     letters += try inDoubt(to: facts.buddy, besides: letters).compactMap {
-                        facts.again($0.reason, expires: $0.expires, settings, now: moment)
+                        facts.again($0.reason, expires: $0.expires, settings, now: now, evenIfOver: evenIfOver)
                     }
                 }
                 return letters.filter(isMeant).map { letter in
@@ -50,10 +49,10 @@ extension TenantReader {
             }
         case .intervision(let uid):
             return try intervisionFacts(uid, for: only?.buddy).flatMap { facts in
-                var letters = facts.letters(settings, now: moment)
+                var letters = facts.letters(settings, now: now, evenIfOver: evenIfOver)
                 if facts.told != nil {
                     letters += try inDoubt(to: facts.buddy, besides: letters).compactMap {
-                        facts.again($0.reason, expires: $0.expires, settings, now: moment)
+                        facts.again($0.reason, expires: $0.expires, settings, now: now, evenIfOver: evenIfOver)
                     }
                 }
                 return letters.filter(isMeant).map { letter in
