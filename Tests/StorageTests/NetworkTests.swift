@@ -4,11 +4,14 @@ import TestSupport
 import Testing
 
 struct NetworkTests {
+    // It keeps the state directory while the store is used.
+    private let house: TestHouse
     private let store: TenantStore
     private let day: LocalDate
 
     init() throws {
-        store = try TestHouse().store()
+        house = try TestHouse()
+        store = try house.store()
         day = try #require(LocalDate("2026-11-28"))
     }
 
