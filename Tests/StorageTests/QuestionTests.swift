@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct QuestionTests {
-    // Its directory goes with it.
+    // It keeps the state directory while the store is used.
     private let house: TestHouse
     private let store: TenantStore
     private let day: LocalDate

@@ -32,7 +32,12 @@ extension AdminDesk {
         ) { writer in
             for member in try writer.members() { try writer.sendWelcome(to: member) }
         }
-        try sender?.admit(slug)
+        do throws(StoreError) {
+            try sender?.admit(slug)
+        } catch {
+            // It is there, and whole: a refusal now would have its slug tried again in vain.
+            sender?.notAdmitted(slug, error)
+        }
         return AdminAnswer(message: "added \(slug); next: naast import \(slug) FILE.json")
     }
 

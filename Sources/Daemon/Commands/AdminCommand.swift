@@ -23,8 +23,8 @@ enum AdminCommand {
         return answer.code
     }
 
-    // Both the socket and the files are the owner's alone; root may do all.
-    private static func refuseStranger(_ state: String) throws(CommandFailure) {
+    /// Says whose the state is to who may not open it: both the socket and the files are the owner's alone.
+    static func refuseStranger(_ state: String) throws(CommandFailure) {
         var facts = stat()
         guard geteuid() != 0, stat(state, &facts) == 0, facts.st_uid != geteuid() else { return }
         let owner = ProcessOwner.name(of: facts.st_uid)

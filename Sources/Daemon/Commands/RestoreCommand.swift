@@ -22,6 +22,7 @@ enum RestoreCommand: Command {
         let named = try arguments.require("SLUG", "FILE")
         guard let slug = Slug(named[0]) else { throw CommandFailure.usage("'\(named[0])' is no tenant's name") }
         let configuration = try Configuration.load(file: try arguments.configurationFile)
+        try AdminCommand.refuseStranger(configuration.state)
         let directory: StateDirectory
         let staged: StagedBackup
         do {

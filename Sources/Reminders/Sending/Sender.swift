@@ -66,8 +66,10 @@ package final class Sender: StoreObserver, Sendable {
         return failures
     }
 
-    // A file that is set apart waits for a person; a full disk for a better moment.
-    private func notAdmitted(_ slug: Slug, _ error: StoreError) {
+    /// Says that a tenant could not be opened, and tries again every five seconds.
+    ///
+    /// A file that is set apart waits for a person; a full disk for a better moment.
+    package func notAdmitted(_ slug: Slug, _ error: StoreError) {
         log.error("tenant-not-opened", ["tenant": .public(slug), "why": .configured("\(error)")])
         if case .quarantined = error { return }
         after(.seconds(5)) { sender in

@@ -107,6 +107,21 @@ import Testing
         #expect(daemon.stop() == 0)
     }
 
+    @Test func `a closing that a crash cut short is finished by whoever works there next`() throws {
+        let home = try DaemonHome()
+        try home.add("duinrand")
+        let (folder, aside) = (home.state + "/tenants/duinrand", home.directory.file("aside"))
+        try FileManager.default.copyItem(atPath: folder, toPath: aside)
+        try home.sound("tenant", "close", "duinrand")
+        // As if it had ended between the registry and the folder.
+        try FileManager.default.removeItem(atPath: home.state + "/closed")
+        try FileManager.default.moveItem(atPath: aside, toPath: folder)
+        #expect(try DaemonProcess(home).stop() == 0)
+        #expect(!FileManager.default.fileExists(atPath: folder))
+        let closed = try FileManager.default.contentsOfDirectory(atPath: home.state + "/closed")
+        #expect(closed.count == 1 && closed.allSatisfy { $0.hasPrefix("duinrand-20") })
+    }
+
     @Test func `a queue too long for one read of the socket is shown whole`() throws {
         let home = try DaemonHome()
         try home.add("duinrand")

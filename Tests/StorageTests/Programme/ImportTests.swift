@@ -156,12 +156,8 @@ import Testing
             try writer.db.script("PRAGMA ignore_check_constraints = ON")
             try writer.db.run(harm)
         }
-        #expect(
-            throws: StoreError.quarantined(
-                "a record is damaged: restore the file from a backup; then: naast tenant resume duinrand")
-        ) {
-            try programme.importing(contractExample)
-        }
+        let why = "a record is damaged: restore the file from a backup; then: naast tenant resume duinrand"
+        #expect(throws: StoreError.quarantined(why)) { try programme.importing(contractExample) }
         #expect(programme.store.quarantine != nil)
     }
 }
