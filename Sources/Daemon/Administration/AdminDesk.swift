@@ -12,8 +12,8 @@ package final class AdminDesk: Sendable {
     let releases: ReleaseDesk
     let scope: SystemScope
     let clock: any Clock
-    /// The domain of each relay's sender address, for Message-IDs; the default relay's under "".
-    let domains: [String: String]
+    // The domain of each relay's sender address; the default relay's under "".
+    private let domains: Locked<[String: String]>
     /// Where people reach the pages, for the links that are printed.
     let baseURL: String
     let startedAt: Instant
@@ -30,9 +30,17 @@ package final class AdminDesk: Sendable {
         self.releases = releases
         self.scope = scope
         self.clock = clock
-        self.domains = domains
+        self.domains = Locked(domains)
         self.baseURL = baseURL
         startedAt = Instant(milliseconds: clock.wallMilliseconds())
+    }
+
+    /// Takes the domains of other relays than those it began with.
+    func relaysReplaced(_ domains: [String: String]) { self.domains.withLock { $0 = domains } }
+
+    /// What stands after the `@` of a Message-ID that no attempt has decided yet, if its tenant's relay stays as it is.
+    func messageHost(of relay: String) -> String {
+        domains.withLock { $0[relay] ?? $0[""] } ?? "naast.invalid"
     }
 
     /// Answers one request; never throws, because the answer carries the refusal.

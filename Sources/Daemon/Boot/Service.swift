@@ -84,6 +84,7 @@ final class Service: Sendable {
             let configuration = try Configuration.load(file: file)
             try house.sender?.replaceRelays(
                 try configuration.makeRelays(), defaultRelay: configuration.defaultRelay)
+            house.desk.relaysReplaced(configuration.senderDomains)
             log.notice("reloaded", [:])
         } catch let error as ConfigurationError {
             for problem in error.problems { log.error("configuration", ["problem": .configured("\(problem)")]) }
