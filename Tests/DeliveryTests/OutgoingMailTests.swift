@@ -7,6 +7,17 @@ import Testing
 /// What a message looks like to a parser that is not ours.
 @Suite(.needs("python3"))
 struct OutgoingMailTests {
+    @Test(arguments: [("noor@buddy.example", false), ("zoë@buddy.example", true)])
+    func `an answering address beyond ASCII stands only in mail that goes with SMTPUTF8`(to: String, stands: Bool) {
+        var mail = Rivierenland.mail()
+        mail.replyTo = Mailbox(Duinrand.address("jörg@school.example"), name: HeaderText("Jörg"))
+        mail.to = Mailbox(Duinrand.address(to))
+        let bytes = mail.rendered()
+        let header = bytes[..<(bytes.firstRange(of: Array("\r\n\r\n".utf8))?.lowerBound ?? 0)]
+        #expect(header.count > 100 && header.allSatisfy { $0 < 128 } == !stands)
+        #expect(String(decoding: header, as: UTF8.self).contains("Reply-To:") == stands)
+    }
+
     @Test func `a letter has all the headers it should`() throws {
         let unsubscribe = Unsubscribe(
             mailto: Duinrand.address("af+x1@duinrand.example"), https: "https://naast.example/u/x1")

@@ -60,6 +60,32 @@ struct SMTPConnectionTests {
         }
     }
 
+    @Test(arguments: [
+        ("naast@duinrand.example", "duinrand.example"), ("naast@bücher.example", "xn--bcher-kva.example"),
+    ])
+    func `without a name of its own it greets with the domain that it sends from`(from: String, name: String) {
+        let server = ScriptedSMTPServer()
+        defer { server.stop() }
+        var relay = Duinrand.relay(port: server.port)
+        (relay.from, relay.helo) = (Duinrand.address(from), nil)
+        let session = SMTPSession(relay: relay, timeouts: Duinrand.brisk)
+        #expect(session.deliver(Duinrand.envelope, Duinrand.message).kind == "accepted")
+        session.close()
+        #expect(server.commands.first == "EHLO \(name)")
+    }
+
+    @Test func `what a server says while the connection is made has a limit, and is let go of`() {
+        let transcript = ConnectTranscript()
+        func take(_ text: String) -> Bool { Array(text.utf8).withUnsafeBytes { transcript.take($0) } }
+        #expect(take("220 here\r\n") && take("250-here\r\n250 PIPELINING\r\n"))
+        #expect(transcript.extensions.pipelining)
+        transcript.forget()
+        #expect(transcript.replies.isEmpty)
+        let line = "250-\(String(repeating: "x", count: 4_000))\r\n"
+        #expect((0..<16).allSatisfy { _ in take(line) })
+        #expect(!take(line) && transcript.garbage == .tooManyLines)
+    }
+
     @Test func `nobody listening is the relay's trouble, and says where`() {
         let port = Loopback.freePort()
         let session = SMTPSession(relay: Duinrand.relay(port: port), timeouts: Duinrand.brisk)

@@ -101,4 +101,13 @@ struct TenantSettingsTests {
         try settings.set("sender_name", to: "Buddy's Duinrand")
         #expect(settings.sender == "Buddy's Duinrand")
     }
+
+    @Test func `an answering address with other letters is refused, and one that was stored is read`() throws {
+        var settings = TenantSettings()
+        #expect(throws: SettingFault.self) { try settings.set("reply_to", to: "jörg@school.example") }
+        #expect(throws: SettingFaults.self) { try settings.set(["reply_to": "jörg@school.example"]) }
+        try settings.set("reply_to", to: "jorg@bücher.example")
+        let stored = try TenantSettings(stored: ["reply_to": "jörg@school.example"])
+        #expect(stored.replyTo?.description == "jörg@school.example")
+    }
 }

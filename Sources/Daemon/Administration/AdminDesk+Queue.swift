@@ -16,7 +16,7 @@ extension AdminDesk {
         let (messages, settings) = try tenants.store(slug, scope).read { reader in
             (try reader.messages(state: wanted), try reader.settings)
         }
-        let (zone, domain) = (settings.zone, domain(of: settings.relay))
+        let (zone, domain) = (settings.zone, messageHost(of: settings.relay))
         if json { return AdminAnswer(try JSONText.of(messages.map { QueueLine($0, domain: domain) })) }
         guard !messages.isEmpty else { return AdminAnswer(message: "no messages") }
         let rows = messages.map { message in
@@ -45,7 +45,7 @@ extension AdminDesk {
             (try reader.messages(state: nil, uid: uid), try reader.settings)
         }
         guard let message = messages.first else { throw CommandFailure.refused("there is no message \(uid)") }
-        let domain = domain(of: settings.relay)
+        let domain = messageHost(of: settings.relay)
         if json { return AdminAnswer(try JSONText.of(QueueLine(message, domain: domain))) }
         return AdminAnswer(describe(message, in: settings.zone, domain: domain))
     }
@@ -56,7 +56,7 @@ extension AdminDesk {
             "state       \(message.state.rawValue)", "due         \(moment(message.due, in: zone))",
             "expires     \(moment(message.expires, in: zone))",
             "tried       \(message.attempts) times, \(message.doubts) in doubt",
-            "message id  <\(message.messageID)@\(domain)>",
+            "message id  <\(message.messageID)@\(message.messageHost ?? domain)>",
         ]
         lines += message.reasons.map { "reason      \($0)" }
         lines += message.history.map { "\(moment($0.at, in: zone))  \(EventWords.sentence($0, in: zone))" }
@@ -68,7 +68,6 @@ extension AdminDesk {
         return "\(local.date) \(local.time)"
     }
 
-    private func domain(of relay: String) -> String { domains[relay] ?? domains[""] ?? "naast.invalid" }
 }
 
 /// What happened to a message, in a person's words.
@@ -142,7 +141,7 @@ private struct QueueLine: Encodable {
         try line.encode(message.expires.iso8601, forKey: .expires)
         try line.encode(message.attempts, forKey: .attempts)
         try line.encode(message.doubts, forKey: .doubts)
-        try line.encode("<\(message.messageID)@\(domain)>", forKey: .messageID)
+        try line.encode("<\(message.messageID)@\(message.messageHost ?? domain)>", forKey: .messageID)
         try line.encode(message.lastReply, forKey: .lastReply)
         var history = line.nestedUnkeyedContainer(forKey: .history)
         for event in message.history {

@@ -36,6 +36,12 @@ package final class AdminDesk: Sendable {
         startedAt = Instant(milliseconds: clock.wallMilliseconds())
     }
 
+    /// What stands after the `@` of a Message-ID that no attempt has decided yet, if its tenant's relay stays as it is.
+    func messageHost(of relay: String) -> String {
+        let domains = domains
+        return domains[relay] ?? domains[""] ?? "naast.invalid"
+    }
+
     /// Answers one request; never throws, because the answer carries the refusal.
     package func answer(_ request: AdminRequest, progress: (String) -> Void = { _ in }) -> AdminAnswer {
         do {

@@ -30,10 +30,10 @@ extension Configuration {
     /// Every relay, with its password.
     func makeRelays() throws -> [Relay] { try relays.values.sorted { $0.name < $1.name }.map(Relay.init) }
 
-    /// The domain of each relay's sender; the default relay's under "".
+    /// The domain of each relay's sender as it stands in Message-IDs; the default relay's under "".
     var senderDomains: [String: String] {
-        var domains = relays.mapValues(\.from.domain)
-        domains[""] = relays[defaultRelay]?.from.domain
+        var domains = relays.mapValues { MessageID.host(of: $0.from) }
+        domains[""] = domains[defaultRelay]
         return domains
     }
 }

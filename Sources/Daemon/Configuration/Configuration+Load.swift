@@ -107,7 +107,7 @@ extension Configuration.HTTP {
 extension Configuration.Helpdesk {
     fileprivate init(reading helpdesk: JSONMembers?) {
         name = helpdesk?.value("name") { $0.line(limit: 100) } ?? "Naast helpdesk"
-        replyTo = helpdesk?.value("reply_to") { $0.email() }
+        replyTo = helpdesk?.value("reply_to") { $0.ownAddress() }
         accounts = helpdesk?.value("accounts") { $0.list()?.compactMap { $0.email() } } ?? []
     }
 }

@@ -67,6 +67,13 @@ extension JSONField {
         return refused("is not an IP address or range, such as 10.0.0.1 or 10.0.0.0/8")
     }
 
+    /// An address that stands in the header of every mail: there only ASCII can be sent by every relay (RFC 6531, 3.4).
+    func ownAddress() -> EmailAddress? {
+        guard let address = email() else { return nil }
+        guard !address.needsSMTPUTF8 else { return refused("must have plain letters, without accents, before the @") }
+        return address
+    }
+
     /// A name for EHLO: a domain, or an address in brackets (RFC 5321, 4.1.3).
     func hostName() -> String? {
         guard let text = text() else { return nil }

@@ -7,7 +7,7 @@ package struct RelayConfiguration: Hashable, Sendable {
     package let destination: Destination
     /// The sender's address that this relay lets us use.
     package let from: EmailAddress
-    /// The name said in EHLO; nil: the machine's own.
+    /// The name said in EHLO; nil: the domain of `from`.
     package let helo: String?
     package let tls: TLS
     /// Certificates to trust instead of the system's; PEM.
@@ -115,7 +115,7 @@ extension RelayConfiguration {
     fileprivate init?(_ name: String, reading relay: JSONMembers) {
         let destination = relay.value("url") { $0.relayURL() }
         if !relay.has("url") { relay.refuse("url", "is missing: smtp://HOST:PORT, smtps://HOST:PORT or maildir:/DIR") }
-        let from = relay.value("from") { $0.email() }
+        let from = relay.value("from") { $0.ownAddress() }
         let tls = relay.value("tls") { $0.word(TLS.self) }
         let password = relay.secret("password")
         self.name = name

@@ -8,7 +8,7 @@ struct CalendarObject {
     let method: String
     let text: String
 
-    init(_ appointment: Appointment, stamp: Instant, organizer: Mailbox, attendee: Mailbox, host: String) {
+    init(_ appointment: Appointment, stamp: Instant, organizer: Mailbox, attendee: Mailbox) {
         let isRequest = appointment.method == .request
         method = isRequest ? "REQUEST" : "CANCEL"
         let starts = appointment.zone.nearestInstant(appointment.starts)
@@ -16,7 +16,9 @@ struct CalendarObject {
         text.reserveCapacity(1_000)
         text += method
         text += "\r\nBEGIN:VEVENT\r\n"
-        text += CalendarText.folded("UID:\(appointment.uid.text)@\(host)")
+        // Unique by its 128 random bits alone (RFC 7986, 5.3). With a host in it, the appointment would be another one as
+        // soon as another relay sends it.
+        text += CalendarText.folded("UID:\(appointment.uid.text)")
         text += "SEQUENCE:\(appointment.sequence)\r\nDTSTAMP:"
         text += CalendarText.utc(stamp)
         text += "\r\nDTSTART:"

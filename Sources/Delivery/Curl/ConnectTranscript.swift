@@ -5,10 +5,17 @@ final class ConnectTranscript {
     private var reader = ReplyReader()
     private(set) var replies: [ReplyReader.Raw] = []
     private(set) var garbage: ReplyReader.Garbage?
+    private var bytes = 0
     private static let mostReplies = 32
+    private static let mostBytes = 65_536
 
     /// Takes one line; false makes libcurl give up.
     func take(_ line: UnsafeRawBufferPointer) -> Bool {
+        bytes += line.count
+        guard bytes <= Self.mostBytes else {
+            garbage = .tooManyLines
+            return false
+        }
         reader.append(line)
         do throws(ReplyReader.Garbage) {
             while let reply = try reader.next() { replies.append(reply) }
@@ -22,6 +29,9 @@ final class ConnectTranscript {
         }
         return true
     }
+
+    /// Lets go of all that was said: a connection that stands needs none of it.
+    func forget() { (reader, replies, bytes) = (ReplyReader(), [], 0) }
 
     /// The refusal that ended it: the first, for libcurl may have said goodbye afterwards.
     var refusal: ReplyReader.Raw? { replies.first { $0.code >= 400 } }

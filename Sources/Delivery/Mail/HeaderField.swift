@@ -41,6 +41,8 @@ package struct Mailbox: Hashable, Sendable {
     package var name: HeaderText?
     let address: String
 
+    var isASCII: Bool { address.utf8.allSatisfy { $0 < 128 } }
+
     /// Takes the address with its domain in ASCII; a domain that cannot be written so stays as it is.
     package init(_ address: EmailAddress, name: HeaderText? = nil) {
         self.address = address.wireForm ?? address.description

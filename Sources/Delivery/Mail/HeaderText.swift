@@ -10,14 +10,14 @@ package struct HeaderText: Hashable, Sendable {
         self.text = text
     }
 
-    /// Makes any text fit: each run of what is not allowed becomes one space, and 500 characters are kept.
+    /// Makes any text fit: each run of what is not allowed becomes one space, and 500 scalars are kept.
     package init(cleaning text: String) {
         guard text.utf8.count > 500 || !text.unicodeScalars.allSatisfy(Self.isAllowed) else {
             self.text = text
             return
         }
         let pieces = text.unicodeScalars.split { !Self.isAllowed($0) }
-        self.text = String(pieces.map { String($0) }.joined(separator: " ").prefix(500))
+        self.text = String(String.UnicodeScalarView(pieces.joined(separator: " ".unicodeScalars).prefix(500)))
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {

@@ -15,15 +15,20 @@ package struct MessageID: Hashable, Sendable, CustomStringConvertible {
         self.text = text
     }
 
-    /// Names a message after an opaque id, in the domain that it is sent from.
-    package init(_ uid: Uid, from sender: EmailAddress) {
-        text = "\(uid)@\(sender.asciiDomain ?? "naast.invalid")"
+    /// Names a message after an opaque id; a host that cannot stand in a name becomes one that nobody has (RFC 2606, 2).
+    package init(_ uid: Uid, host: String) {
+        self = Self("\(uid)@\(host)") ?? Self(unchecked: "\(uid)@naast.invalid")
     }
+
+    private init(unchecked text: String) {
+        self.text = text
+    }
+
+    /// The domain in which messages from an address have their names.
+    package static func host(of sender: EmailAddress) -> String { sender.asciiDomain ?? "naast.invalid" }
 
     package var description: String { text }
 
-    /// What stands after the @; calendar UIDs end in it too.
-    var domain: Substring { Substring(text.utf8.drop { $0 != UInt8(ascii: "@") }.dropFirst()) }
     var opaque: Substring { Substring(text.utf8.prefix { $0 != UInt8(ascii: "@") }) }
 
     private static func isAllowed(_ byte: UInt8) -> Bool {

@@ -35,7 +35,9 @@ package struct OutgoingMail: Hashable, Sendable {
         var header = HeaderWriter()
         header.field("Date", [MailDate.text(date)])
         header.mailbox("From", from)
-        if let replyTo { header.mailbox("Reply-To", replyTo) }
+        // Without SMTPUTF8, which the recipient's address alone asks for, a header is ASCII (RFC 6531, 3.4): a strict relay
+        // would refuse every letter for an answering address with other letters.
+        if let replyTo, replyTo.isASCII || !to.isASCII { header.mailbox("Reply-To", replyTo) }
         header.mailbox("To", to)
         header.unstructured("Subject", HeaderText(cleaning: letter.subject))
         header.field("Message-ID", ["<\(messageID)>"])
@@ -49,8 +51,7 @@ package struct OutgoingMail: Hashable, Sendable {
         guard let appointment = letter.appointment else {
             return MIMEContainer(.alternative, id: messageID, parts: [.leaf(text), .leaf(html)]).message(header)
         }
-        let calendar = CalendarObject(
-            appointment, stamp: date, organizer: from, attendee: to, host: String(messageID.domain))
+        let calendar = CalendarObject(appointment, stamp: date, organizer: from, attendee: to)
         let method = MIMEPart(
             type: ["text/calendar;", "charset=utf-8;", "method=\(calendar.method)"], text: calendar.text)
         var file = method

@@ -13,7 +13,7 @@ package struct RelaySettings: Hashable, Sendable {
     package var url: RelayURL
     /// The address that mail comes from; the relay must allow it.
     package var from: EmailAddress
-    /// What EHLO says; the machine's own name when nil.
+    /// What EHLO says; the domain of `from` when nil, for the machine's own name is often no name of the internet.
     package var helo: String?
     package var tls: TLS
     /// The certificates to trust, as a PEM file; the system's own when nil.

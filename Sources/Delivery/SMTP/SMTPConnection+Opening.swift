@@ -17,6 +17,7 @@ extension SMTPConnection {
         guard code == CURLE_OK else { throw Refusal(outcome: failure(code, handle, relay)) }
         let connection = SMTPConnection(
             handle: handle, isEncrypted: relay.tls == .required || relay.url.scheme == .smtps)
+        handle.transcript.forget()
         // libcurl goes on without a login when the server offers none: that is not what was asked for.
         guard relay.username == nil || connection.extensions.auth else {
             throw Refusal(outcome: .relayTrouble(.unreachable, noLogin(relay)))
@@ -50,7 +51,9 @@ extension SMTPConnection {
 
     // libcurl says EHLO with the path of the URL.
     private static func address(of relay: RelaySettings) -> String {
-        guard let helo = relay.helo, RelaySettings.isHelo(helo) else { return relay.url.description }
+        guard let helo = relay.helo ?? relay.from.asciiDomain, RelaySettings.isHelo(helo) else {
+            return relay.url.description
+        }
         let escaped = helo.utf8.map { byte in
             byte == 91 ? "%5B" : byte == 93 ? "%5D" : byte == 58 ? "%3A" : String(UnicodeScalar(byte))
         }

@@ -25,13 +25,10 @@ package struct CalendarFeed: Hashable, Sendable {
     }
 
     package let name: String
-    /// What stands behind the `@` of each event's UID.
-    package let host: String
     package let events: [Event]
 
-    package init(name: String, host: String, events: [Event]) {
+    package init(name: String, events: [Event]) {
         self.name = name
-        self.host = host
         self.events = events
     }
 
@@ -44,7 +41,7 @@ package struct CalendarFeed: Hashable, Sendable {
         ]
         for event in events {
             lines += [
-                "BEGIN:VEVENT", "UID:\(event.uid)@\(host)", "SEQUENCE:\(event.sequence)",
+                "BEGIN:VEVENT", "UID:\(event.uid)", "SEQUENCE:\(event.sequence)",
                 "DTSTAMP:\(CalendarText.utc(event.changedAt))", "DTSTART:\(CalendarText.utc(event.starts))",
                 "DTEND:\(CalendarText.utc(event.starts + .minutes(event.minutes)))",
                 "SUMMARY:\(CalendarText.escaped(event.title))",

@@ -12,6 +12,11 @@ package enum SettingType: Hashable, Sendable {
     case number(ClosedRange<Int>)
     case choice([String])
 
+    // An address of our own stands in the header of every letter: there only ASCII can be sent by every relay (RFC 6531).
+    func mayBeChosen(_ text: String) -> Bool {
+        self != .email || EmailAddress(text).map { !$0.needsSMTPUTF8 } ?? true
+    }
+
     /// The type's name in `naast tenant settings --json`.
     package var name: String {
         switch self {
@@ -34,7 +39,7 @@ package enum SettingType: Hashable, Sendable {
             "one line of \(length.lowerBound) to \(length.upperBound) characters"
         case .text(let length): "one line of at most \(length.upperBound) characters (empty: not set)"
         case .phone: "a phone number of at most 25 digits, spaces, + - ( ) (empty: not set)"
-        case .email: "an e-mail address such as info@example.org (empty: not set)"
+        case .email: "an e-mail address such as info@example.org, without accents before the @ (empty: not set)"
         case .zone: "a time zone such as Europe/Amsterdam"
         case .relay: "a relay's name: at most 63 of a-z 0-9 - _ (empty: the default relay)"
         case .time: "a time from 00:00 to 23:59, written like 08:00"

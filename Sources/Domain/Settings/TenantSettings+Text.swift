@@ -4,18 +4,20 @@ extension TenantSettings {
     /// - Throws: every fault at once.
     package init(stored: [String: String]) throws(SettingFaults) {
         self.init()
-        try set(stored)
+        try set(stored, isStored: true)
     }
 
     /// Sets several keys, or none of them when one is at fault.
     ///
     /// - Throws: every fault at once, in the order of the keys' names.
-    package mutating func set(_ texts: [String: String]) throws(SettingFaults) {
+    package mutating func set(_ texts: [String: String]) throws(SettingFaults) { try set(texts, isStored: false) }
+
+    private mutating func set(_ texts: [String: String], isStored: Bool) throws(SettingFaults) {
         var next = self
         var faults: [SettingFault] = []
         for (key, text) in texts.sorted(by: { $0.key < $1.key }) {
             do {
-                try next.set(key, to: text)
+                try next.set(key, to: text, isStored: isStored)
             } catch {
                 faults.append(error)
             }
@@ -26,10 +28,15 @@ extension TenantSettings {
 
     /// Sets one key from text.
     package mutating func set(_ key: String, to text: String) throws(SettingFault) {
+        try set(key, to: text, isStored: false)
+    }
+
+    // What an older program took and stored is read as it is; that must not set the tenant apart.
+    private mutating func set(_ key: String, to text: String, isStored: Bool) throws(SettingFault) {
         guard let setting = Setting.named(key) else {
             throw .unknownKey(key, nearest: nearest(to: key, among: Setting.all.map(\.key)))
         }
-        guard text.utf8.count <= 1_000, setting.read(text, &self) else {
+        guard text.utf8.count <= 1_000, isStored || setting.type.mayBeChosen(text), setting.read(text, &self) else {
             throw .notAllowed(key: key, allowed: setting.type.allowed)
         }
     }

@@ -11,7 +11,7 @@ enum MailComposer {
         _ message: IntendedMessage, from relay: Relay, pages: SiteAddress, at now: Instant
     ) throws(UnwritableLetter) -> (Envelope, [UInt8]) {
         let mail: OutgoingMail
-        let id = MessageID(message.messageID, from: relay.from)
+        let id = MessageID(message.messageID, host: message.messageHost)
         let stop = pages.isKnown ? message.refusalPath.map(pages.link) : nil
         switch message.content {
         case .letter(let facts):

@@ -6,6 +6,8 @@ package struct Relay: Sendable {
     package let name: String
     /// The address that this relay lets us send from.
     package let from: EmailAddress
+    /// The domain in which messages have their names that this relay is the first to send.
+    let messageHost: String
     package let connections: Int
     /// Nil: no limit of its own.
     package let perMinute: Int?
@@ -18,6 +20,7 @@ package struct Relay: Sendable {
     ) {
         self.name = name
         self.from = from
+        messageHost = MessageID.host(of: from)
         self.connections = connections
         self.perMinute = perMinute
         self.makeSession = makeSession

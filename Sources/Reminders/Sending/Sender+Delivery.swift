@@ -13,10 +13,11 @@ extension Sender {
         guard outcome.store === job.store else {
             return settle(outcome) { sender in sender.intend(job, on: lane) }
         }
+        let host = lane.relay.messageHost
         job.store.submit(
             { writer in
                 try writer.settle(outcome.message, outcome.settlement)
-                return try writer.intend(job.message)
+                return try writer.intend(job.message, host: host)
             },
             done: { [weak self] result in
                 guard let self else { return }
@@ -42,8 +43,9 @@ extension Sender {
     }
 
     private func intend(_ job: Job, on lane: Lane) {
+        let host = lane.relay.messageHost
         job.store.submit(
-            { try $0.intend(job.message) },
+            { try $0.intend(job.message, host: host) },
             done: { [weak self] result in
                 guard let self else { return }
                 switch result {

@@ -70,7 +70,8 @@ extension TenantWriter {
             """
             INSERT INTO session(uid, coordinator_id, secret, form_token, device, begun_at, used_at)
             SELECT ?1, id, ?3, ?4, ?5, ?6, ?6 FROM coordinator WHERE uid = ?2
-            """, Uid.random().text, member.text, secret.hash, Uid.random().text, String(device.prefix(80)),
+            """, Uid.random().text, member.text, secret.hash, Uid.random().text,
+            String(device.unicodeScalars.prefix(80)),
             now.milliseconds)
         guard db.changes == 1 else { throw StoreError.unknown }
         return secret

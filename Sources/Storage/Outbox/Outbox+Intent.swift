@@ -7,6 +7,8 @@ package struct IntendedMessage: Sendable {
     package let uid: Uid
     /// The part of the Message-ID before the `@`.
     package let messageID: Uid
+    /// The part after it: the same for every attempt, whatever relay sends it.
+    package let messageHost: String
     package let kind: LetterKind
     package let recipient: EmailAddress
     package let content: MailContent
@@ -43,9 +45,10 @@ extension IntendedMessage {
 extension TenantWriter {
     /// Commits the intent to send, after looking once more whether every reason still holds (QUEUE.md, promise 3).
     ///
+    /// - Parameter host: what stands after the `@` of the Message-ID, unless an earlier attempt decided that.
     /// - Returns: nil when it is not to go now; its row then says why (cancelled, joined, postponed, expired).
-    package func intend(_ message: ClaimedMessage) throws -> IntendedMessage? {
-        guard let row = try leasedRow(message) else { return nil }
+    package func intend(_ message: ClaimedMessage, host: String) throws -> IntendedMessage? {
+        guard let row = try leasedRow(message, host: host) else { return nil }
         if row.cancelAsked {
             try finishAsCancelled(message.id)
             return nil
@@ -135,10 +138,14 @@ extension TenantWriter {
         _ message: ClaimedMessage, _ row: LeasedRow, to recipient: EmailAddress, _ content: MailContent
     ) throws -> IntendedMessage {
         try db.run(
-            "UPDATE outbox SET intent_at = ?3, recipient = ?4 WHERE id = ?1 AND state = 'leased' AND claim = ?2",
-            message.id, message.claim, now.milliseconds, recipient.description)
+            """
+            UPDATE outbox SET intent_at = ?3, recipient = ?4, message_id = ?5
+            WHERE id = ?1 AND state = 'leased' AND claim = ?2
+            """, message.id, message.claim, now.milliseconds, recipient.description,
+            "\(row.messageID)@\(row.messageHost)")
         return IntendedMessage(
-            claimed: message, uid: row.uid, messageID: row.messageID, kind: row.kind, recipient: recipient,
+            claimed: message, uid: row.uid, messageID: row.messageID, messageHost: row.messageHost,
+            kind: row.kind, recipient: recipient,
             content: content, expires: row.expires, attempts: row.attempts, doubts: row.doubts,
             interruptions: row.interruptions, holdsDoubts: try settings.doubtPolicy == .hold,
             refusalPath: try mintRefusal(of: message.id, row.kind))
@@ -147,6 +154,7 @@ extension TenantWriter {
     struct LeasedRow {
         let uid: Uid
         let messageID: Uid
+        let messageHost: String
         var expires: Instant
         let attempts: Int
         let doubts: Int
@@ -158,7 +166,7 @@ extension TenantWriter {
         let isPaused: Bool
     }
 
-    private func leasedRow(_ message: ClaimedMessage) throws -> LeasedRow? {
+    private func leasedRow(_ message: ClaimedMessage, host: String) throws -> LeasedRow? {
         let found = try db.first(
             """
             SELECT uid, message_id, expires, attempts, doubts, interruptions, cancel_asked, person, kind,
@@ -166,11 +174,12 @@ extension TenantWriter {
             WHERE id = ?1 AND state = 'leased' AND claim = ?2 AND intent_at IS NULL
             """, message.id, message.claim, LetterKind.login.priority
         ) { row -> LeasedRow? in
-            guard let uid = Uid(row.text(0)), let messageID = Uid(row.text(1)),
+            guard let uid = Uid(row.text(0)), let messageID = StoredMessageID(row.text(1)),
                 let kind = LetterKind(rawValue: row.text(8))
             else { return nil }
             return LeasedRow(
-                uid: uid, messageID: messageID, expires: Instant(milliseconds: row.integer(2)), attempts: row.int(3),
+                uid: uid, messageID: messageID.uid, messageHost: messageID.host ?? host,
+                expires: Instant(milliseconds: row.integer(2)), attempts: row.int(3),
                 doubts: row.int(4), interruptions: row.int(5), cancelAsked: row.bool(6), person: row.text(7),
                 kind: kind, recipient: row.text(9), isPaused: row.bool(10))
         }

@@ -14,6 +14,8 @@ package struct QueuedMessage: Hashable, Sendable {
     package let doubts: Int
     /// The part of the Message-ID before the `@`.
     package let messageID: String
+    /// The part after it; nil until the first attempt to send decides it.
+    package let messageHost: String?
     package let lastReply: String?
     package let history: [Event]
 
@@ -46,7 +48,9 @@ extension TenantReader {
                 uid: row.uid, reasons: try reasonTexts(row.id), kind: row.kind, to: row.to,
                 state: MessageState(rawValue: row.state) ?? .ready, due: Instant(milliseconds: row.due),
                 expires: Instant(milliseconds: row.expires), attempts: row.attempts, doubts: row.doubts,
-                messageID: row.messageID, lastReply: row.reply, history: try history(row.id))
+                messageID: String(row.messageID.prefix { $0 != "@" }),
+                messageHost: StoredMessageID(row.messageID)?.host,
+                lastReply: row.reply, history: try history(row.id))
         }
     }
 

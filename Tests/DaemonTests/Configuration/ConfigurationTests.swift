@@ -102,6 +102,16 @@ func configurationProblems(_ text: String) -> [String] {
                 ])
     }
 
+    @Test func `an address of our own has letters before the at-sign that every relay takes`() {
+        let what = "must have plain letters, without accents, before the @"
+        #expect(
+            configurationProblems(
+                """
+                {state: '/x', relays: {b: {url: 'smtp://127.0.0.1', tls: 'none', from: 'jörg@school.example'}},
+                 helpdesk: {reply_to: 'zoë@balans.example'}}
+                """) == ["relays.b.from: \(what)", "helpdesk.reply_to: \(what)"])
+    }
+
     @Test func `a syntax error says line and column`() {
         #expect(
             configurationProblems("{\n  state: '/x'\n  log: {}\n}") == [

@@ -212,3 +212,58 @@ extension RetryLine {
             RetryLine("DATA: not SMTP", .interrupted) { $0.data = ["<html>"] },
         ]
 }
+
+// What the history must say of each: the server's own words without the line ends, or why there are none.
+extension RetryLine {
+    enum Words: Hashable, Sendable {
+        case exactly(String)
+        case somewhere(String)
+    }
+
+    /// Of the first step that is not as usual.
+    var words: Words {
+        let usual = SMTPScript()
+        let steps = [
+            (script.greeting, usual.greeting), (script.ehlo, usual.ehlo), (script.startTLS, usual.startTLS),
+            (script.auth, usual.auth), (script.mail[0], usual.mail[0]), (script.recipient[0], usual.recipient[0]),
+            (script.data[0], usual.data[0]), (script.dot[0], usual.dot[0]),
+        ]
+        for (step, usual) in steps {
+            switch step {
+            case .say(let text), .sayAndClose(let text):
+                if text.first == "4" || text.first == "5", text != usual.text { return .exactly(Self.line(text)) }
+                if !"2345".contains(text.prefix(1)) { return .somewhere("geen SMTP is") }
+            case .silence: return .somewhere(isBeforeMail ? "127.0.0.1" : "geen antwoord op tijd")
+            case .close, .reset: return .somewhere(isBeforeMail ? "127.0.0.1" : "verbrak de verbinding")
+            case .flood(let text):
+                return .somewhere(text.hasSuffix("\r\n") ? "te veel regels" : "een regel zonder einde")
+            case .later, .sip, .drip, .stopReading: break
+            }
+        }
+        return .somewhere(trace == .sent ? "250 2.0.0" : "127.0.0.1")
+    }
+
+    /// It happens when the recipient is known, and a second connection is no worse.
+    var isAboutOneMessage: Bool { !isSlow && ["RCPT", "DATA", "dot:"].contains { name.hasPrefix($0) } }
+
+    private var isBeforeMail: Bool { !["MAIL", "RCPT", "DATA", "dot:"].contains { name.hasPrefix($0) } }
+
+    // "452-4.3.1 full\r\n452 4.3.1 later" is "452 4.3.1 full later".
+    private static func line(_ text: String) -> String {
+        let lines = text.split(separator: "\r\n").map { $0.dropFirst(4) }
+        let status = lines[0].prefix { "0123456789.".contains($0) }
+        let more = lines.dropFirst().map { line in
+            status.contains(".") && line.hasPrefix(status) ? line.dropFirst(status.count + 1) : line
+        }
+        return "\(text.prefix(3)) " + ([lines[0]] + more).joined(separator: " ")
+    }
+}
+
+extension SMTPScript.Step {
+    fileprivate var text: String? {
+        switch self {
+        case .say(let text), .sayAndClose(let text): text
+        default: nil
+        }
+    }
+}

@@ -50,6 +50,8 @@ package struct SMTPScript: Sendable {
     package var quit: Step = "221 2.0.0 Bye"
     /// Takes RCPT and DATA though MAIL was refused, as no server should.
     package var isNaive = false
+    /// A message to an address with this in it gets the usual answers from RCPT on.
+    package var spares: String?
     /// After so many bytes of the body the server does `cut` instead of reading on; nil reads all.
     package var bodyLimit: Int?
     package var cut: Step = .close

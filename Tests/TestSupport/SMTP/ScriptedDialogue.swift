@@ -6,7 +6,9 @@ private let pollRDHUP: Int16 = 0x2000
 /// One connection of a scripted server: blocking, on its own thread.
 struct ScriptedDialogue {
     private let descriptor: Int32
-    private let script: SMTPScript
+    private let written: SMTPScript
+    // As written, or the usual one while a message to a spared address is on its way.
+    private var script: SMTPScript
     private let record: ((inout ScriptedSMTPServer.Visit) -> Void) -> Void
     private var buffer: [UInt8] = []
     private var messages = 0
@@ -19,6 +21,7 @@ struct ScriptedDialogue {
         record: @escaping ((inout ScriptedSMTPServer.Visit) -> Void) -> Void
     ) {
         self.descriptor = descriptor
+        written = script
         self.script = script
         self.record = record
     }
@@ -37,12 +40,14 @@ struct ScriptedDialogue {
         case "STARTTLS": perform(script.startTLS)
         case "AUTH": authenticate(line)
         case "MAIL":
+            script = written
             let step = entry(script.mail)
             if let text = step.words { hasSender = text.hasPrefix("2") }
             hasRecipient = false
             perform(step)
         case "RCPT" where needsSender, "DATA" where needsSender: perform("503 5.5.1 Error: need MAIL command")
         case "RCPT":
+            if let spared = script.spares, line.contains(spared) { script = SMTPScript() }
             let step = entry(script.recipient)
             if let text = step.words { hasRecipient = text.hasPrefix("2") }
             perform(step)

@@ -70,8 +70,7 @@ enum CalendarLink {
                 uid: entry.uid, sequence: entry.changeCount, starts: calendar.zone.nearestInstant(entry.starts),
                 minutes: entry.minutes, title: entry.title, isCancelled: entry.isCancelled, changedAt: entry.changedAt)
         }
-        let host = caller.site.baseURL.drop { $0 != ":" }.drop { ":/".contains($0) }.prefix { !":/".contains($0) }
-        let text = CalendarFeed(name: "Naast \(caller.slug)", host: String(host), events: events).text
+        let text = CalendarFeed(name: "Naast \(caller.slug)", events: events).text
         var response = Response.text(text, type: "text/calendar; charset=utf-8")
         // A program may keep it, but asks each time whether it still holds.
         response.headers.set("Cache-Control", "private, no-cache")
