@@ -17,7 +17,7 @@ final class StoredYear {
         let people = Set(buddies.values).map {
             #"{"ref":"\#($0)","name":"\#($0) Voorbeeld","email":"\#($0.lowercased())@example.org","state":"matched"}"#
         }
-        let parents = buddies.keys.map { #"{"ref":"p-\#($0)","kind":"parent","name":"Ouder \#($0)"}"# }
+        let parents = buddies.keys.map { #"{"ref":"p-\#($0)","kind":"parent","name":"Iemand Voorbeeld"}"# }
         let matches = buddies.map {
             #"{"ref":"\#($0)","buddy":"\#($1)","requester":"p-\#($0)","since":"2025-09-01","label":"\#($0)"}"#
         }
