@@ -120,6 +120,8 @@ struct PaperProgramme {
                 facts.answer = answer
                 entry.facts = .session(facts)
             }
+        // On paper every address works.
+        case .addressCorrected: break
         case .matchEnded(let label):
             for index in entries.indices where entries[index].name.hasPrefix(label + " ") {
                 guard case .meeting(var facts) = entries[index].facts else { continue }

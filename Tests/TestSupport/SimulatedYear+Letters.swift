@@ -1,7 +1,16 @@
-// Every letter of the year, as a coordinator would check it: when, which, about what, to whom, and why then.
+// Every letter of the year, as a coordinator would check it: when, which, about what, to whom, and why then. Anne is the
+// coordinator.
 // Held against LETTERS.md by a person, line by line; when a rule changes, do that again for each line that changes.
 extension SimulatedYear {
     package static let letters: [SentLine] = table.split(separator: "\n").compactMap(SentLine.init(row:))
+
+    /// Those that follow from the plan alone, without caps, addresses and a coordinator.
+    package static let plannedLetters = letters.filter {
+        !busyBuddies.values.contains($0.buddy) && $0.buddy != coordinator
+    }
+
+    /// Those that went in a mail with others.
+    package static let joinedLetters = letters.filter { $0.why.contains("in één mail") }
 
     /// The table as it is printed; the column *why* is for who checks it.
     package static let table = """
@@ -124,6 +133,18 @@ extension SimulatedYear {
         za 31 okt 10:00 | before-day         | Beuk 2       | Daan   | voor ma 2 nov: op zaterdag om tien uur
         zo 1 nov 16:30  | moved              | Beuk 2       | Daan   | zaterdagavond verzet naar ma 8.30 uur; zestien uur ervoor mag het op zondag
         ma 2 nov 10:45  | after              | Beuk 2       | Daan   | anderhalf uur na het einde
+        ma 16 nov 16:00 | before-day         | Eik 1        | Mila   | de dag voor di 17 nov; drie tegelijk is te veel: samen in één mail
+        ma 16 nov 16:00 | before-day         | Iep 1        | Mila   | de dag voor di 17 nov: samen in één mail
+        ma 16 nov 16:00 | before-day         | Eik 2        | Mila   | de dag voor di 17 nov: samen in één mail
+        di 17 nov 12:15 | after              | Eik 1        | Mila   | anderhalf uur na het einde
+        di 17 nov 15:15 | after              | Iep 1        | Mila   | anderhalf uur na het einde
+        wo 18 nov 08:00 | after              | Eik 2        | Mila   | di 18.15 uur zou de derde mail van die dag zijn
+        wo 18 nov 16:00 | alarm              | Els 1        | Anne   | de herinnering voor do 19 nov komt bij Joris niet aan: Anne belt
+        vr 20 nov 16:00 | nudge              | Eik 1        | Mila   | derde werkdag; nog één van vijf deze week: samen in één mail
+        vr 20 nov 16:00 | nudge              | Iep 1        | Mila   | derde werkdag na di 17 nov: samen in één mail
+        vr 20 nov 16:00 | nudge              | Eik 2        | Mila   | derde werkdag na di 17 nov: samen in één mail
+        ma 23 nov 08:30 | digest             | week         | Anne   | maandag: het adres van Joris werkt niet, zijn herinnering ging niet
+        di 24 nov 16:00 | nudge              | Els 1        | Joris  | derde werkdag na do 19 nov; om 12.00 uur kreeg Joris een ander adres
         di 24 nov 16:00 | before-week        | Linde 6      | Yasmin | vijf werkdagen voor di 1 dec
         do 26 nov 16:00 | intervision-nudge  | intervisie 5 | Daan   | twee weken voor do 10 dec, nog geen antwoord
         ma 30 nov 16:00 | before-day         | Linde 6      | Yasmin | de dag voor di 1 dec

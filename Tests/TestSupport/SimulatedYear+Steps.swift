@@ -9,7 +9,20 @@ package enum SimulatedYear {
 
     private static let everybody = ["Noor", "Sam", "Yasmin", "Daan"]
 
-    /// What the coordinator enters, in order of time.
+    /// Who is in what only a store knows: caps, addresses, and a coordinator who is told.
+    package static let busyBuddies = ["Eik": "Mila", "Iep": "Mila", "Els": "Joris"]
+    package static let coordinator = "Anne"
+
+    /// A week in which Mila has more letters than mails may go to her, and mail to Joris does not arrive.
+    package static let busyWeek: [Step] = [
+        Step("2026-11-11T10:00", .meeting("Eik 1", "2026-11-17T10:00")),
+        Step("2026-11-11T10:05", .meeting("Iep 1", "2026-11-17T13:00")),
+        Step("2026-11-11T10:10", .meeting("Eik 2", "2026-11-17T16:00")),
+        Step("2026-11-11T11:00", .meeting("Els 1", "2026-11-19T14:00")),
+        Step("2026-11-24T12:00", .addressCorrected(of: "Joris")),
+    ]
+
+    /// What the coordinator enters, in order of time, but for the busy week.
     package static let steps: [Step] = (winter + spring + autumn).sorted { $0.at < $1.at }
 
     private static let winter: [Step] = [

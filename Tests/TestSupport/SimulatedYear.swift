@@ -26,6 +26,8 @@ package struct Step: Hashable, Sendable {
         case lookBack(String)
         case answered(String, by: String, IntervisionAnswer)
         case matchEnded(label: String)
+        /// A buddy whose mail did not arrive has another address.
+        case addressCorrected(of: String)
     }
 }
 

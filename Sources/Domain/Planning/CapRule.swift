@@ -61,6 +61,6 @@ package struct CapRule: Hashable, Sendable {
 extension QuietTimes {
     /// Whether a letter is still in time when it goes at that moment.
     func canWait(_ letter: Usefulness, until moment: Instant) -> Bool {
-        moment < letter.expires && (letter.before.map { moment <= $0 - atOnce } ?? true)
+        moment < letter.expires && (letter.before.map { moment < $0 && moment <= $0 - atOnce } ?? true)
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The neutral name of a match, such as *Esdoorn*: it stands in mail, calendar and lists instead of a person's name.
 ///
 /// A buddy with three parents knows which one is meant, an onlooker does not (DOMAIN.md, "Match label").
@@ -17,11 +19,27 @@ package struct MatchLabel: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { text }
 
+    /// Whether a word of it is a word of this person's name, whatever the case and the accents.
+    ///
+    /// Initials, numbers and the small words between names do not count.
+    package func tells(_ name: String) -> Bool { !Self.words(of: text).isDisjoint(with: Self.words(of: name)) }
+
+    private static func words(of text: String) -> Set<String> {
+        let folded = text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+        return Set(folded.split { !$0.isLetter }.map(String.init).filter { $0.count > 1 && !smallWords.contains($0) })
+    }
+
+    private static let smallWords: Set<String> = [
+        "van", "von", "de", "den", "der", "des", "het", "ter", "ten", "te", "el", "al", "la", "le", "du", "da", "di",
+        "en", "op", "in", "bij", "uit", "aan", "voor", "ouder", "buddy", "familie", "mevrouw", "meneer",
+    ]
+
     /// A label that this buddy has for no other match, picked at random; with all taken, one with a number.
-    package static func suggestion(notIn taken: Set<String>) -> MatchLabel {
-        if let free = suggestions.filter({ !taken.contains($0) }).randomElement() {
-            return MatchLabel(unchecked: free)
-        }
+    ///
+    /// - Parameter names: of people in the match; no label that is part of one is picked.
+    package static func suggestion(notIn taken: Set<String>, naming names: [String] = []) -> MatchLabel {
+        let free = suggestions.filter { !taken.contains($0) }.shuffled().lazy.map(MatchLabel.init(unchecked:))
+        if let free = free.first(where: { label in !names.contains { label.tells($0) } }) { return free }
         // More matches than plants: 2 … count + 1 cannot all be taken.
         let name = suggestions[0]
         let number = (2...taken.count + 2).first { !taken.contains("\(name) \($0)") } ?? taken.count + 2

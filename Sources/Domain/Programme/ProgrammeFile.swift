@@ -1,6 +1,6 @@
-/// A programme file of which everything is right: each record can be written, each reference leads to something.
+/// The records of a programme file; without a problem each can be written, and each reference leads to something.
 ///
-/// Made only by `ProgrammeDraft.checked(against:)`.
+/// Made only by `ProgrammeDraft`, which knows the problems.
 package struct ProgrammeFile: Hashable, Sendable {
     package let buddies: [BuddyRecord]
     package let requesters: [RequesterRecord]

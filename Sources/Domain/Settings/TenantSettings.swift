@@ -46,7 +46,7 @@ package struct TenantSettings: Hashable, Sendable {
     package var inviteWeeks = 6
     package var inviteNudgeDays = 14
     package var intervisionBeforeTime = TimeOfDay(minuteOfDay: 16 * 60)
-    /// Until a participant can answer by a page, no answer counts as *maybe*.
+    /// Whether the reminder also goes to who did not answer.
     package var intervisionRemindUnanswered = false
 
     package var digest = true

@@ -48,6 +48,26 @@ extension TenantWriter {
         let sessions = try db.rows("SELECT uid FROM intervision_session WHERE starts >= ?1", since) { $0.text(0) }
         for uid in meetings.compactMap({ Uid($0) }) { try replan(.meeting(uid)) }
         for uid in sessions.compactMap({ Uid($0) }) { try replan(.intervision(uid)) }
+        try restateZone()
+    }
+
+    // Wall time is what people agreed on: in another zone everything to come keeps its own, nobody is told that it moved,
+    // and what waits says by which clock its due is written.
+    private func restateZone() throws {
+        let zone = try settings.zone
+        let local = zone.local(now).description
+        try db.run(
+            "UPDATE school_meeting SET zone = ?1 WHERE zone <> ?1 AND starts >= ?2", zone.identifier, local)
+        try db.run(
+            "UPDATE intervision_session SET zone = ?1 WHERE zone <> ?1 AND starts >= ?2", zone.identifier, local)
+        let waiting = try db.rows(
+            "SELECT id, due FROM outbox WHERE state IN ('ready', 'leased', 'held') AND zone <> ?1", zone.identifier
+        ) { (id: $0.integer(0), due: Instant(milliseconds: $0.integer(1))) }
+        for message in waiting {
+            try db.run(
+                "UPDATE outbox SET zone = ?2, local_time = ?3 WHERE id = ?1", message.id, zone.identifier,
+                zone.local(message.due).description)
+        }
     }
 
     private struct KnownLetter {

@@ -53,22 +53,26 @@ extension TenantReader {
 }
 
 extension TenantReader {
-    /// Whether a label is the very name of who asked: it stands in mail and lists so that no name has to.
+    /// Whether a label is part of the name of who asked, or of a buddy who was proposed: it stands in mail and lists so
+    /// that no name has to.
     package func isName(_ label: MatchLabel, inRequest request: Uid) throws -> Bool {
-        try isName(
-            label, "SELECT q.name FROM support_request r JOIN requester q ON q.id = r.requester_id WHERE r.uid = ?1",
-            request)
+        try db.rows(
+            """
+            SELECT q.name FROM support_request r JOIN requester q ON q.id = r.requester_id WHERE r.uid = ?1
+            UNION ALL
+            SELECT b.name FROM match_proposal p JOIN support_request r ON r.id = p.request_id
+                JOIN buddy b ON b.id = p.buddy_id WHERE r.uid = ?1
+            """, request.text
+        ) { $0.text(0) }.contains(where: label.tells)
     }
 
     package func isName(_ label: MatchLabel, inMatch match: Uid) throws -> Bool {
-        try isName(
-            label, "SELECT q.name FROM match k JOIN requester q ON q.id = k.requester_id WHERE k.uid = ?1", match)
-    }
-
-    private func isName(_ label: MatchLabel, _ sql: StaticString, _ uid: Uid) throws -> Bool {
-        let name = try db.first(sql, uid.text) { $0.text(0) }
-        let words = (name ?? "").lowercased().split(separator: " ")
-        return label.text.lowercased().split(separator: " ").contains { words.contains($0) }
+        try db.rows(
+            """
+            SELECT q.name FROM match k JOIN requester q ON q.id = k.requester_id WHERE k.uid = ?1
+            UNION ALL SELECT b.name FROM match k JOIN buddy b ON b.id = k.buddy_id WHERE k.uid = ?1
+            """, match.text
+        ) { $0.text(0) }.contains(where: label.tells)
     }
 }
 

@@ -69,13 +69,19 @@ private func problems(_ text: String, known: KnownRefs = KnownRefs()) -> [String
                 "buddies[1].name: cannot be null; leave the key out to keep what is known",
                 "buddies[1].ref: is the ref of buddies[0] too; each stands once in its list",
                 "buddies[2]: needs a \"ref\", your own name for this buddy",
+                "buddies[3]: a new buddy needs \"name\"",
+                "buddies[3]: a new buddy needs \"state\"",
                 "buddies[4]: an object in braces is expected, not a number",
                 "buddies[5].ref: begins or ends with a space; a ref is written the same everywhere",
                 "buddies[5].name: is empty; write null when there is nothing",
                 "buddies[5].state: a text in quotes is expected, not a number",
                 "matches[0].since: is not a date such as 2026-12-01",
                 "matches[0].until: is not a date such as 2026-12-01",
+                "matches[0].buddy: there is no buddy with this ref, in this file or before",
+                "matches[0].requester: there is no requester with this ref, in this file or before",
                 "matches[1].label: is not a label: a word such as Esdoorn, of letters, digits, spaces and hyphens",
+                "matches[1].until: lies before since",
+                "matches[1].requester: there is no requester with this ref, in this file or before",
                 "meetings[0].starts: does not exist: the clock skips this hour when summer time begins",
                 "meetings[0].minutes: a whole number from 5 to 1440 is expected, not 0",
                 "meetings[1].starts: is not a local time such as 2026-12-01T14:00 (no seconds, no zone)",
@@ -86,19 +92,30 @@ private func problems(_ text: String, known: KnownRefs = KnownRefs()) -> [String
                 "intervisions[0].link: is not a web address such as https://example.org/x",
                 "intervisions[0].participants[1]: stands in this list already",
                 "intervisions[0].participants[3]: a text in quotes is expected, not a number",
+                "intervisions[0].participants[2]: there is no buddy with this ref, in this file or before",
                 "signals[0].theme: is none of " + SignalTheme.allCases.map(\.rawValue).joined(separator: ", ")
                     + "; did you mean \"geen-plek\"?",
                 "signals[0].sector: is none of po, vo, (v)so, anders; did you mean \"(v)so\"?",
                 "signals[0].kind: is none of concern, good-example",
-                "matches[1].until: lies before since",
-                "buddies[3]: a new buddy needs \"name\"",
-                "buddies[3]: a new buddy needs \"state\"",
-                "matches[0].buddy: there is no buddy with this ref, in this file or before",
-                "matches[0].requester: there is no requester with this ref, in this file or before",
-                "matches[1].requester: there is no requester with this ref, in this file or before",
-                "intervisions[0].participants[2]: there is no buddy with this ref, in this file or before",
                 "signals[0].request: there is no request with this ref, in this file or before",
             ])
+    }
+
+    @Test func `problems come in the order of the file, and what refers to a wrong record is not wrong for that`() {
+        #expect(
+            problems(
+                """
+                {"meetings": [{"ref":"g1","match":"m1","starts":"x","minutes":45}],
+                 "matches": [{"ref":"m1","buddy":" b1","requester":"p1","since":"2026-09-01"}],
+                 "buddies": [{"ref":"b2","name":"A"},{"ref":" b1","name":"B","state":"matched"}],
+                 "requesters": [{"ref":"p1 ","kind":"parent","name":"C"}]}
+                """) == [
+                    "meetings[0].starts: is not a local time such as 2026-12-01T14:00 (no seconds, no zone)",
+                    "matches[0].buddy: begins or ends with a space; a ref is written the same everywhere",
+                    "buddies[0]: a new buddy needs \"state\"",
+                    "buddies[1].ref: begins or ends with a space; a ref is written the same everywhere",
+                    "requesters[0].ref: begins or ends with a space; a ref is written the same everywhere",
+                ])
     }
 
     @Test func `what the store knows may be left out and referred to`() throws {

@@ -24,7 +24,8 @@ final class SendingHouse: Sendable {
     /// The first relay is the default one; a tenant named in `own` uses the relay of that name.
     init(
         at now: String = "2026-11-30T12:00", tenants: [String] = ["duinrand"], settings: [String: String] = [:],
-        own: [String: String] = [:], connections: Int = 2, perMinute: Int? = nil, pause: UInt32 = 0,
+        coordinators: [String] = [], own: [String: String] = [:], connections: Int = 2, perMinute: Int? = nil,
+        pause: UInt32 = 0,
         relays: [Relay]? = nil,
         pages: SiteAddress = SiteAddress("http://127.0.0.1:8470", isKnown: false)
     ) throws {
@@ -42,7 +43,9 @@ final class SendingHouse: Sendable {
             onDelivered: { message in delivered.all.withLock { $0.append(message) } })
         // Stores tell the sender only when it was there first.
         for tenant in tenants {
-            try house.add(tenant, settings: settings.merging(own[tenant].map { ["relay": $0] } ?? [:]) { $1 })
+            try house.add(
+                tenant, settings: settings.merging(own[tenant].map { ["relay": $0] } ?? [:]) { $1 },
+                coordinators: coordinators)
         }
         let failures = try sender.admitAll()
         #expect(failures == 0)

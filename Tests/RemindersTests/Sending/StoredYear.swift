@@ -11,13 +11,18 @@ final class StoredYear {
     private var sessions: Set<String> = []
 
     /// Enters the buddies and their matches on New Year's morning.
-    init(buddies: [String: String]) throws {
-        house = try SendingHouse(at: "2026-01-01T09:00")
+    ///
+    /// - Parameter unreachable: a buddy to whom no mail arrives until the address is corrected.
+    init(buddies: [String: String], coordinator: String, unreachable: String) throws {
+        house = try SendingHouse(
+            at: "2026-01-01T09:00", coordinators: ["\(coordinator.lowercased())@example.org"])
+        let nowhere = "\(unreachable.lowercased())@example.org"
+        house.box.answer { recipient, _ in recipient == nowhere ? .nobody : .fine }
         func list(_ lines: [String]) -> String { lines.sorted().joined(separator: ",") }
         let people = Set(buddies.values).map {
             #"{"ref":"\#($0)","name":"\#($0) Voorbeeld","email":"\#($0.lowercased())@example.org","state":"matched"}"#
         }
-        let parents = buddies.keys.map { #"{"ref":"p-\#($0)","kind":"parent","name":"Ouder \#($0)"}"# }
+        let parents = buddies.keys.map { #"{"ref":"p-\#($0)","kind":"parent","name":"Iemand Voorbeeld"}"# }
         let matches = buddies.map {
             #"{"ref":"\#($0)","buddy":"\#($1)","requester":"p-\#($0)","since":"2025-09-01","label":"\#($0)"}"#
         }
@@ -38,31 +43,48 @@ final class StoredYear {
     }
 
     /// Every letter that went, as the table writes it.
-    func sent() throws -> [SentLine] {
+    func sent() throws -> [SentLine] { try lines(house.house.messages().filter { $0.state == .sent }) }
+
+    /// Those that went in a mail with others.
+    func joined() throws -> [SentLine] {
+        try lines(house.house.messages().filter { $0.state == .sent && $0.reasons.count > 1 })
+    }
+
+    private func lines(_ messages: [QueuedMessage]) throws -> [SentLine] {
         let names = try house.house.store().read { reader in
             let meetings = try reader.db.rows("SELECT uid, ref FROM school_meeting") { ($0.text(0), $0.text(1)) }
             let sessions = try reader.db.rows("SELECT uid, ref FROM intervision_session") { ($0.text(0), $0.text(1)) }
             let buddies = try reader.db.rows("SELECT uid, ref FROM buddy") { ($0.text(0), $0.text(1)) }
             return Dictionary(uniqueKeysWithValues: meetings + sessions + buddies)
         }
-        return try house.house.messages().filter { $0.state == .sent }.flatMap { message in
-            try message.reasons.map { text in
-                let reason = try #require(Reason(text))
-                let at = try #require(message.history.last { $0.what == "sent" }?.at)
-                let about = try #require(names[reason.subject.uid.text]).split(separator: "-").joined(separator: " ")
-                return SentLine(at, reason.kind, about, try #require(names[reason.buddy.text]))
+        func about(_ reason: Reason) throws -> String {
+            try #require(names[reason.subject.uid.text]).split(separator: "-").joined(separator: " ")
+        }
+        return try messages.flatMap { message in
+            let at = try #require(message.history.last { $0.what == "sent" }?.at)
+            let kind = try #require(LetterKind(rawValue: message.kind))
+            return try message.reasons.map { text in
+                if let reason = Reason(text) {
+                    return SentLine(at, reason.kind, try about(reason), try #require(names[reason.buddy.text]))
+                }
+                // To the coordinator: on a day, or about a message that did not go.
+                let name = message.to.prefix { $0 != "@" }
+                let failed = try house.house.messages().first { text.hasPrefix("alarm:\($0.uid):") }
+                let reason = failed?.reasons.first.flatMap { Reason($0) }
+                return SentLine(
+                    at, kind, try reason.map(about) ?? "week", name.prefix(1).uppercased() + name.dropFirst())
             }
         }
     }
 
-    /// Messages that were not sent and not cancelled.
+    /// Messages that were not sent and not cancelled, but for the next digest, which always stands ready.
     func left() throws -> [QueuedMessage] {
-        try house.house.messages().filter { $0.state != .sent && $0.state != .cancelled }
+        try house.house.messages().filter { $0.state != .sent && $0.state != .cancelled && $0.kind != "digest" }
     }
 
-    /// What the caps did, if anything.
-    func capped() throws -> [QueuedMessage] {
-        try house.house.messages().filter { $0.events.contains("joined") || $0.events.contains("capped") }
+    /// What the caps put off, by due moment.
+    func capped() throws -> [SentLine] {
+        try lines(house.house.messages().filter { $0.state == .sent && $0.events.contains("capped") })
     }
 
     private func take(_ what: Step.What, on date: LocalDate) throws {
@@ -81,6 +103,9 @@ final class StoredYear {
         case .onAgain(let name): try change(name, #""cancelled":false"#)
         case .matchEnded(let label):
             try house.house.importing(#"{"matches":[{"ref":"\#(label)","until":"\#(date)"}]}"#)
+        case .addressCorrected(let name):
+            try house.house.importing(
+                #"{"buddies":[{"ref":"\#(name)","email":"\#(name.lowercased()).nieuw@example.org"}]}"#)
         // No file says these two; the pages will.
         case .lookBack(let name):
             try write(ref(name), table: .meeting) { writer, ref in

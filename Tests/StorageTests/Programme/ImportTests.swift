@@ -73,8 +73,8 @@ import Testing
             """)
         #expect(
             found == [
-                "meetings[0].starts: does not exist: the clock skips this hour when summer time begins",
                 "buddies[1]: a new buddy needs \"state\"",
+                "meetings[0].starts: does not exist: the clock skips this hour when summer time begins",
                 "meetings[1].match: there is no match with this ref, in this file or before",
             ])
         #expect(try programme.value("SELECT group_concat(name) FROM buddy") == "Eerste buddy")

@@ -72,14 +72,12 @@ extension TenantWriter {
         beforeWriting: (ImportPlan, ImportWork) throws -> Void
     ) throws -> Result<ImportSummary, ProgrammeFileRefused> {
         let work = try ImportWork(self)
-        let file: ProgrammeFile
-        do {
-            file = try draft.checked(against: work.knownRefs)
-        } catch {
-            return .failure(error)
-        }
-        let plan = try ImportPlan(file, work)
-        guard work.problems.problems.isEmpty else { return .failure(ProgrammeFileRefused(work.problems.problems)) }
+        let judged = draft.judged(against: work.knownRefs)
+        let file = judged.file
+        work.unsound = judged.unsound
+        let plan = try ImportPlan(file, names: judged.names, work)
+        let problems = draft.inOrder(judged.problems + work.problems.problems)
+        guard problems.isEmpty else { return .failure(ProgrammeFileRefused(problems)) }
         progress("\(file.count) records are right")
         if !dryRun {
             try beforeWriting(plan, work)

@@ -57,12 +57,14 @@ struct ImportPlan {
     private let signals: [ImportStep<SignalRow>]
 
     /// Reads what the store has of each record; problems that only show now are noted in `work`.
-    init(_ file: ProgrammeFile, _ work: ImportWork) throws {
+    ///
+    /// - Parameter names: what the file calls people, by kind and ref.
+    init(_ file: ProgrammeFile, names: [RecordKind: [String: String]], _ work: ImportWork) throws {
         buddies = try file.buddies.map { try ImportStep($0, work) }
         requesters = try file.requesters.map { try ImportStep($0, work) }
         requests = try file.requests.map { try ImportStep($0, work) }
         var matches = try file.matches.map { try ImportStep<MatchRow>($0, work) }
-        try MatchRow.settle(&matches, requests: requests, work)
+        try MatchRow.settle(&matches, requests: requests, names: names, work)
         self.matches = matches
         meetings = try file.meetings.map { try ImportStep($0, work) }
         intervisions = try file.intervisions.map { try ImportStep($0, work) }

@@ -5,6 +5,9 @@ import SQLite
 enum Target: Hashable {
     case known(Int64)
     case new(String)
+
+    /// Stands for a reference that the file gives wrongly; such a file is never written.
+    static let unreadable = Self.new("")
 }
 
 /// What one import needs on its way through the lists; confined to its transaction.
@@ -12,6 +15,8 @@ final class ImportWork {
     let writer: TenantWriter
     let settings: TenantSettings
     let problems = ProblemList()
+    /// The paths of values that are wrong: what depends on one is not judged further.
+    var unsound: Set<String> = []
     private var rows: [RecordKind: [String: Int64]]
 
     // Whose letters may have changed: rows, because their subjects are found when everything is written.
@@ -36,6 +41,11 @@ final class ImportWork {
 
     func added(_ kind: RecordKind, _ ref: String, as row: Int64) {
         rows[kind, default: [:]][ref] = row
+    }
+
+    /// Whether these values of a record are as the file means them.
+    func isSound(_ place: RecordPlace, _ keys: String...) -> Bool {
+        keys.allSatisfy { !unsound.contains("\(place.path).\($0)") }
     }
 
     func target(_ reference: Reference) -> Target {

@@ -17,10 +17,11 @@ struct MatchRow: ImportedRow {
     }
 
     init(_ record: MatchRecord, over known: Self?, row: Int64?, _ work: ImportWork) {
-        buddy = record.buddy.map(work.target).always(over: known?.buddy)
-        requester = record.requester.map(work.target).always(over: known?.requester)
+        // A match that is wrong in itself is still held against the others.
+        buddy = record.buddy.map(work.target).applied(to: known?.buddy) ?? .unreadable
+        requester = record.requester.map(work.target).applied(to: known?.requester) ?? .unreadable
         request = record.request.map(work.target).applied(to: known?.request)
-        since = record.since.always(over: known?.since)
+        since = record.since.applied(to: known?.since) ?? LocalDate(daysSince1970: 0)
         until = record.until.applied(to: known?.until)
         label = known?.label ?? ""
         switch record.label {
@@ -29,7 +30,9 @@ struct MatchRow: ImportedRow {
         case .clear: label = MatchLabel.suggestions.contains(label) ? label : ""
         case .keep: break
         }
-        if let until, until < since { work.problems.add(at: "\(record.place.path).until", "lies before since") }
+        if let until, until < since, work.isSound(record.place, "since", "until") {
+            work.problems.add(at: "\(record.place.path).until", "lies before since")
+        }
     }
 
     private init?(_ row: Row) {
@@ -74,22 +77,37 @@ struct MatchRow: ImportedRow {
 }
 
 extension MatchRow {
-    /// Sees all matches together: each is of the requester who asked, and no buddy has one label twice at a time.
+    /// Sees all matches together: each is of the requester who asked, no label tells a name, and no buddy has one label
+    /// twice at a time.
     static func settle(
-        _ steps: inout [ImportStep<MatchRow>], requests: [ImportStep<RequestRow>], _ work: ImportWork
+        _ steps: inout [ImportStep<MatchRow>], requests: [ImportStep<RequestRow>],
+        names: [RecordKind: [String: String]], _ work: ImportWork
     ) throws {
         let inFile = Set(steps.compactMap(\.row))
         try checkRequesters(steps, requests, inFile, work)
         var others: [Target: [MatchRow]] = [:]
         for buddy in Set(steps.map(\.after.buddy)) { others[buddy] = try stored(of: buddy, except: inFile, work) }
-        for step in steps where !step.after.label.isEmpty { others[step.after.buddy, default: []].append(step.after) }
-
-        for (index, step) in steps.enumerated() where step.after.label.isEmpty {
-            let taken = Set((others[step.after.buddy] ?? []).map(\.label))
-            steps[index].after.label = MatchLabel.suggestion(notIn: taken).text
-            others[step.after.buddy, default: []].append(steps[index].after)
+        let sound = steps.indices.filter {
+            work.isSound(steps[$0].record.place, "ref", "buddy", "since", "until", "label")
         }
-        for step in steps where step.before != step.after {
+        for index in sound where !steps[index].after.label.isEmpty {
+            others[steps[index].after.buddy, default: []].append(steps[index].after)
+        }
+        for (index, step) in steps.enumerated() {
+            if step.after.label.isEmpty {
+                let taken = Set((others[step.after.buddy] ?? []).map(\.label))
+                let people = try people(of: step, names, work)
+                steps[index].after.label = MatchLabel.suggestion(notIn: taken, naming: people).text
+                others[step.after.buddy, default: []].append(steps[index].after)
+            } else if case .set(let label) = step.record.label,
+                try people(of: step, names, work).contains(where: label.tells)
+            {
+                work.problems.add(
+                    at: "\(step.record.place.path).label",
+                    "is part of the name of somebody in this match; it stands in mail so that no name has to")
+            }
+        }
+        for step in sound.map({ steps[$0] }) where step.before != step.after {
             let same = (others[step.after.buddy] ?? []).filter {
                 $0.label == step.after.label && $0.overlaps(step.after)
             }
@@ -101,18 +119,56 @@ extension MatchRow {
         }
     }
 
+    // Both may be new in this file, or have another name in it.
+    private static func people(
+        of step: ImportStep<MatchRow>, _ names: [RecordKind: [String: String]], _ work: ImportWork
+    ) throws -> [String] {
+        let buddy = try name(
+            step.after.buddy, names[.buddy], work.isSound(step.record.place, "buddy"), work
+        ) { row in try work.db.first("SELECT ref, name FROM buddy WHERE id = ?1", row) { ($0.textOrNil(0), $0.text(1)) }
+        }
+        let requester = try name(
+            step.after.requester, names[.requester], work.isSound(step.record.place, "requester"), work
+        ) { row in
+            try work.db.first("SELECT ref, name FROM requester WHERE id = ?1", row) { ($0.textOrNil(0), $0.text(1)) }
+        }
+        return [buddy, requester].compactMap(\.self)
+    }
+
+    private static func name(
+        _ target: Target, _ inFile: [String: String]?, _ isSound: Bool, _ work: ImportWork,
+        stored: (Int64) throws -> (String?, String)?
+    ) throws -> String? {
+        guard isSound else { return nil }
+        switch target {
+        case .new(let ref): return inFile?[ref]
+        case .known(let row):
+            guard let (ref, name) = try stored(row) else { return nil }
+            return ref.flatMap { inFile?[$0] } ?? name
+        }
+    }
+
     private static func checkRequesters(
         _ steps: [ImportStep<MatchRow>], _ requests: [ImportStep<RequestRow>], _ inFile: Set<Int64>, _ work: ImportWork
     ) throws {
-        let planned = Dictionary(uniqueKeysWithValues: requests.map { ($0.target, $0.after.requester) })
-        for step in steps {
+        let planned = Dictionary(requests.map { ($0.target, $0) }) { $1 }
+        for step in steps where work.isSound(step.record.place, "request", "requester") {
             guard let request = step.after.request else { continue }
-            let asked = try planned[request] ?? RequestRow(reading: work.row(request, .request), work).requester
+            let asked: Target
+            switch (planned[request], request) {
+            case (let record?, _):
+                guard work.isSound(record.record.place, "requester") else { continue }
+                asked = record.after.requester
+            case (nil, .known(let row)): asked = try RequestRow(reading: row, work).requester
+            // It could not be read.
+            case (nil, .new): continue
+            }
             if asked != step.after.requester {
                 work.problems.add(at: "\(step.record.place.path).request", "is a request of another requester")
             }
         }
         for request in requests where request.before.map({ $0.requester != request.after.requester }) ?? false {
+            guard work.isSound(request.record.place, "requester") else { continue }
             let matches = try work.db.rows("SELECT id FROM match WHERE request_id = ?1", request.row) { $0.integer(0) }
             if !inFile.isSuperset(of: matches) {
                 work.problems.add(

@@ -105,10 +105,11 @@ struct RequestRow: ImportedRow {
     }
 
     init(_ record: RequestRecord, over known: Self?, row: Int64?, _ work: ImportWork) {
-        requester = record.requester.map(work.target).always(over: known?.requester)
-        kind = record.kind.map(\.rawValue).always(over: known?.kind)
-        mode = record.mode.map(\.rawValue).always(over: known?.mode)
-        received = record.received.map(\.description).always(over: known?.received)
+        // A request that is wrong in itself is still held against its matches.
+        requester = record.requester.map(work.target).applied(to: known?.requester) ?? .unreadable
+        kind = record.kind.map(\.rawValue).applied(to: known?.kind) ?? ""
+        mode = record.mode.map(\.rawValue).applied(to: known?.mode) ?? ""
+        received = record.received.map(\.description).applied(to: known?.received) ?? ""
     }
 
     private init(requester: Target, kind: String, mode: String, received: String) {
