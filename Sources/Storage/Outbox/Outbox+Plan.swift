@@ -48,6 +48,7 @@ extension TenantWriter {
         let sessions = try db.rows("SELECT uid FROM intervision_session WHERE starts >= ?1", since) { $0.text(0) }
         for uid in meetings.compactMap({ Uid($0) }) { try replan(.meeting(uid)) }
         for uid in sessions.compactMap({ Uid($0) }) { try replan(.intervision(uid)) }
+        try replanDigests()
     }
 
     private struct KnownLetter {
