@@ -3,8 +3,10 @@ import Foundation
 import Storage
 
 extension AdminDesk {
-    /// Every message by due moment, handed over piece by piece: a queue of years fits in no one answer, and each read of
-    /// the file is short. What changes meanwhile is shown in its place as it is when its piece is read.
+    /// Hands over every message by due moment, piece by piece.
+    ///
+    /// A queue of years fits in no one answer, and each read of the file is short. What changes meanwhile is shown in its
+    /// place as it is when its piece is read.
     func queue(
         _ slug: Slug, state: String?, json: Bool, output: (String) throws -> Void
     ) throws -> AdminAnswer {

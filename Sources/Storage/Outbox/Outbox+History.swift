@@ -2,7 +2,9 @@ import Domain
 import SQLite
 
 extension TenantWriter {
-    /// Adds a line to a message's history: what the coordinator reads. A line that was written never changes.
+    /// Adds a line to a message's history, which the coordinator reads.
+    ///
+    /// A line that was written never changes.
     func record(_ id: Int64, _ kind: StaticString, code: Int? = nil, text: String? = nil) throws {
         try db.run(
             "INSERT INTO event(outbox_id, at, kind, code, text) VALUES (?1, ?2, ?3, ?4, ?5)", id, now.milliseconds,
