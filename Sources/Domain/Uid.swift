@@ -4,9 +4,12 @@
 package struct Uid: Hashable, Sendable, CustomStringConvertible {
     package let text: String
 
+    /// So many characters each of them has.
+    package static let length = 26
+
     /// Reads back what `description` wrote; nil for anything else.
     package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 26,
+        guard text.utf8.count == Self.length,
             text.utf8.allSatisfy({ (97...122).contains($0) || (50...55).contains($0) })
         else { return nil }
         self.text = String(text)
@@ -15,7 +18,7 @@ package struct Uid: Hashable, Sendable, CustomStringConvertible {
     /// Mints a new one.
     package static func random(using generator: inout some RandomNumberGenerator) -> Self {
         var bits = UInt128(generator.next() as UInt64) << 64 | UInt128(generator.next() as UInt64)
-        let letters = (0..<26).map { _ in
+        let letters = (0..<length).map { _ in
             defer { bits >>= 5 }
             return alphabet[Int(truncatingIfNeeded: bits & 31)]
         }

@@ -82,6 +82,41 @@ struct NoticeTests {
         #expect(messages.map(\.kind).contains(.alarm))
     }
 
+    @Test func `what fails together goes in one alarm, and the first does not wait for the others`() throws {
+        let house = try house()
+        try house.importing(Programmes.meetings("2026-12-01T14:00", buddies: 6))
+        try house.pass(until: "2026-11-30T16:00")
+        let store = try house.store()
+        let letters = try claimed(house).filter { $0.kind == .beforeDay }
+        #expect(letters.count == 6)
+        _ = try store.write { try $0.settle(letters[0], .dead(.no, .content)) }
+        let first = try #require(try claimed(house).first)
+        #expect(items(first).count == 1)
+        for letter in letters.dropFirst() { _ = try store.write { try $0.settle(letter, .dead(.no, .content)) } }
+        #expect(try claimed(house).isEmpty)
+        _ = try store.write { try $0.settle(first, .sent(.fine)) }
+        house.pass(.minutes(1))
+        let rest = try claimed(house)
+        #expect(rest.map { items($0).count } == [5])
+        #expect(try house.messages().count { $0.kind == "alarm" } == 2)
+    }
+
+    @Test func `an alarm of several says only what is still to come`() throws {
+        let house = try house()
+        try house.importing(Programmes.meetings("2026-12-01T14:00"))
+        try house.importing(
+            #"{"meetings":[{"ref":"early","match":"m1","starts":"2026-12-01T10:00","minutes":30,"buddy_attends":true}]}"#
+        )
+        try house.pass(until: "2026-11-30T16:00")
+        let store = try house.store()
+        let letters = try claimed(house).filter { $0.kind == .beforeDay }
+        for letter in letters { _ = try store.write { try $0.settle(letter, .dead(.no, .content)) } }
+        try house.pass(until: "2026-12-01T11:00")
+        let alarms = try claimed(house).filter { $0.kind == .alarm }
+        #expect(letters.count == 2 && alarms.count == 1)
+        #expect(items(alarms.first).count == 1)
+    }
+
     @Test func `alarms and digest can be turned off`() throws {
         let house = try TestHouse(tenants: [])
         try house.add("duinrand", settings: ["digest": "off", "alarms": "off"], coordinators: ["noor@example.org"])

@@ -5,6 +5,42 @@ import Testing
 
 /// QUEUE.md's table, row by row.
 struct OutboxTransitionTests {
+    @Test func `cancelled while it was refused for its address: the address is marked all the same`() throws {
+        let queue = try Queue()
+        let before = try queue.intended()
+        try queue.store.write { try $0.cancel(before.uid) }
+        try queue.settle(before, .dead(.no, .address))
+        #expect(try queue.before.events == ["planned", "cancel-asked", "dead-address", "cancelled-by-person"])
+        #expect(try queue.message(.after).state == .cancelled)
+    }
+
+    @Test func `cancelled while the relay refused the sender: sending is paused all the same`() throws {
+        let queue = try Queue()
+        let before = try queue.intended()
+        try queue.store.write { try $0.cancel(before.uid) }
+        try queue.settle(before, .senderRefused(.no, again: queue.house.now))
+        #expect(try queue.before.events == ["planned", "cancel-asked", "sender-refused", "cancelled-by-person"])
+        #expect(try queue.store.read { try $0.pauseReason() } != nil)
+    }
+
+    @Test func `a relay's trouble for hours leaves its first and its last line, of each code`() throws {
+        let queue = try Queue()
+        for step in 0..<40 {
+            let message = try step == 0 ? queue.intended() : queue.intendedAgain()
+            let answer = Settlement.Answer(code: step.isMultiple(of: 10) ? 421 : 451, text: "try later \(step)")
+            try queue.settle(message, .waits(until: queue.house.now + .seconds(5), answer, .relayTrouble))
+            queue.house.pass(.seconds(5))
+        }
+        let lines = try queue.before.history.filter { $0.what == "relay-trouble" }
+        #expect(lines.map(\.text) == ["try later 0", "try later 1", "try later 30", "try later 39"])
+        #expect(lines.last?.at == queue.house.now - .seconds(5))
+        // What is counted stays, each time.
+        for _ in 0..<3 {
+            try queue.settle(queue.intendedAgain(), .waits(until: queue.house.now, .later, .attempt))
+        }
+        #expect(try queue.before.events.suffix(3) == ["postponed", "postponed", "postponed"])
+    }
+
     @Test func `a meeting plans its letters, ready`() throws {
         let queue = try Queue()
         let messages = try queue.house.messages()

@@ -3,7 +3,13 @@ import Foundation
 import Storage
 
 extension AdminDesk {
-    func queue(_ slug: Slug, state: String?, json: Bool) throws -> AdminAnswer {
+    /// Hands over every message by due moment, piece by piece.
+    ///
+    /// A queue of years fits in no one answer, and each read of the file is short. What changes meanwhile is shown in its
+    /// place as it is when its piece is read.
+    func queue(
+        _ slug: Slug, state: String?, json: Bool, output: (String) throws -> Void
+    ) throws -> AdminAnswer {
         let wanted = try state.map { text in
             guard let state = MessageState(rawValue: text) else {
                 let names = MessageState.allCases.map(\.rawValue)
@@ -13,19 +19,71 @@ extension AdminDesk {
             }
             return state
         }
-        let (messages, settings) = try tenants.store(slug, scope).read { reader in
-            (try reader.messages(state: wanted), try reader.settings)
+        let store = try tenants.store(slug, scope)
+        let settings = try store.read { try $0.settings }
+        let places = try places(wanted, in: store)
+        if json {
+            try printJSON(places, of: store, domain: messageHost(of: settings.relay), output)
+        } else {
+            guard !places.isEmpty else { return AdminAnswer(message: "no messages") }
+            try printTable(places, of: store, in: settings.zone, output)
         }
-        let (zone, domain) = (settings.zone, messageHost(of: settings.relay))
-        if json { return AdminAnswer(try JSONText.of(messages.map { QueueLine($0, domain: domain) })) }
-        guard !messages.isEmpty else { return AdminAnswer(message: "no messages") }
-        let rows = messages.map { message in
-            [
-                moment(message.due, in: zone), message.state.rawValue, message.kind, message.to, message.uid,
-                message.history.last.map { EventWords.sentence($0, in: zone) } ?? "",
-            ]
+        return AdminAnswer()
+    }
+
+    // A read of so many with their history takes some milliseconds.
+    private static let messagesInAPiece = 100
+
+    private func places(_ state: MessageState?, in store: TenantStore) throws -> [QueuePlace] {
+        var places: [QueuePlace] = []
+        var row: Int64? = 0
+        while let after = row {
+            let read = try store.read { try $0.places(state, after: after) }
+            places += read.places
+            row = read.next
         }
-        return AdminAnswer(Table(["due", "state", "letter", "to", "uid", "last"], rows).text)
+        return places.sorted { ($0.due, $0.id) < ($1.due, $1.id) }
+    }
+
+    private func pieces(of places: [QueuePlace]) -> some Sequence<[Int64]> {
+        stride(from: 0, to: places.count, by: Self.messagesInAPiece).lazy.map { start in
+            places[start..<min(start + Self.messagesInAPiece, places.count)].map(\.id)
+        }
+    }
+
+    private func printJSON(
+        _ places: [QueuePlace], of store: TenantStore, domain: String, _ output: (String) throws -> Void
+    ) throws {
+        // Each piece waits for the next, which it must end with a comma for.
+        var last: String?
+        for piece in pieces(of: places) {
+            let messages = try store.read { try $0.messages(piece) }
+            guard !messages.isEmpty else { continue }
+            // An array's own lines, without its brackets.
+            let list = try JSONText.of(messages.map { QueueLine($0, domain: domain) }).dropFirst(2).dropLast(2)
+            if let last { try output(last + ",\n") }
+            last = (last == nil ? "[\n" : "") + list
+        }
+        try output(last.map { $0 + "\n]\n" } ?? "[]\n")
+    }
+
+    private func printTable(
+        _ places: [QueuePlace], of store: TenantStore, in zone: Zone, _ output: (String) throws -> Void
+    ) throws {
+        let headings = ["due", "state", "letter", "to", "uid", "last"]
+        let states = MessageState.allCases.map(\.rawValue.count).max() ?? 0
+        let (kind, address) = (places.map { $0.widths[0] }.max() ?? 0, places.map { $0.widths[1] }.max() ?? 0)
+        let table = Table(headings, widths: [moment(now, in: zone).count, states, kind, address, Uid.length, 0])
+        try output(table.text + "\n")
+        for piece in pieces(of: places) {
+            let lines = try store.read { try $0.messages(piece) }.map { message in
+                table.line([
+                    moment(message.due, in: zone), message.state.rawValue, message.kind, message.to, message.uid,
+                    message.history.last.map { EventWords.sentence($0, in: zone) } ?? "",
+                ])
+            }
+            try output(lines.map { $0 + "\n" }.joined())
+        }
     }
 
     func act(

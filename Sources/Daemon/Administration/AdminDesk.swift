@@ -43,7 +43,11 @@ package final class AdminDesk: Sendable {
     }
 
     /// Answers one request; never throws, because the answer carries the refusal.
-    package func answer(_ request: AdminRequest, progress: (String) -> Void = { _ in }) -> AdminAnswer {
+    ///
+    /// - Parameter output: takes the pieces of what is too long for one answer, as they are; nil collects them in it.
+    package func answer(
+        _ request: AdminRequest, progress: (String) -> Void = { _ in }, output: ((String) throws -> Void)? = nil
+    ) -> AdminAnswer {
         do {
             switch request {
             case .addTenant(let slug, let name, let kind, let swvs, let coordinators):
@@ -59,7 +63,12 @@ package final class AdminDesk: Sendable {
             case .importProgramme(let slug, let file, let dryRun):
                 return try importProgramme(try known(slug), Array(file), dryRun: dryRun, progress: progress)
             case .restoreTenant(let slug, let staged): return try inTurn { try restoreTenant(try known(slug), staged) }
-            case .queue(let slug, let state, let json): return try queue(try mailbox(slug), state: state, json: json)
+            case .queue(let slug, let state, let json):
+                var collected = ""
+                var answer = try queue(
+                    try mailbox(slug), state: state, json: json, output: output ?? { collected += $0 })
+                answer.output = collected
+                return answer
             case .message(let slug, let uid, let action, let json):
                 return try act(action, on: uid, of: try mailbox(slug), json: json)
             case .loginLink(let slug, let email): return try loginLink(try known(slug), email)

@@ -47,8 +47,10 @@ package struct AdminAnswer: Codable, Hashable, Sendable {
     }
 }
 
-/// One line of the control socket's answer: progress lines first, the answer last.
+/// One line of the control socket's answer: progress and pieces of output first, the answer last.
 package enum AdminLine: Codable, Sendable {
     case progress(String)
+    /// Whole lines for standard output.
+    case output(String)
     case answer(AdminAnswer)
 }

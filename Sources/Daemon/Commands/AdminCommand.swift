@@ -11,7 +11,8 @@ enum AdminCommand {
         let answer: AdminAnswer
         if let holder = LockHolder(of: configuration.state) {
             do {
-                answer = try ControlClient(socket: configuration.controlSocket).ask(request, progress: Terminal.say)
+                answer = try ControlClient(socket: configuration.controlSocket).ask(
+                    request, progress: Terminal.say, output: Terminal.print)
             } catch let silence as ControlClient.NoAnswer {
                 throw holder.explain(silence)
             }
@@ -47,6 +48,6 @@ enum AdminCommand {
         }
         let house = try House(configuration, clock: SystemClock(), log: .silent)
         defer { house.close() }
-        return house.desk.answer(request, progress: Terminal.say)
+        return house.desk.answer(request, progress: Terminal.say, output: Terminal.print)
     }
 }

@@ -10,10 +10,12 @@ struct ControlClient {
         let description: String
     }
 
-    /// Sends one request; progress lines are told as they come.
+    /// Sends one request; progress lines are told and pieces of output handed over as they come.
     ///
     /// - Throws: `NoAnswer` when no daemon answers there.
-    func ask(_ request: AdminRequest, progress: @escaping (String) -> Void) throws -> AdminAnswer {
+    func ask(
+        _ request: AdminRequest, progress: @escaping (String) -> Void, output: @escaping (String) -> Void
+    ) throws -> AdminAnswer {
         let body = try JSONEncoder().encode(request)
         var answer: AdminAnswer?
         var rest: [UInt8] = []
@@ -27,6 +29,7 @@ struct ControlClient {
                 while let end = rest[searched...].firstIndex(of: 10) {
                     switch try? decoder.decode(AdminLine.self, from: Data(rest[..<end])) {
                     case .progress(let text): progress(text)
+                    case .output(let piece): output(piece)
                     case .answer(let last): answer = last
                     case nil: break
                     }

@@ -6,7 +6,7 @@ import Platform
 enum ControlRoutes {
     /// Most of a request is an import file, which base64 makes a third larger.
     static let bodyLimit = 24 << 20
-    /// An answer is one line, handed over at once: a queue of 50,000 letters with its history has some 40 MB.
+    /// Writing never waits for the verb that reads: a queue of 50,000 letters with its history has some 40 MB.
     static let answerLimit = 256 << 20
 
     static func router(_ desk: AdminDesk, metrics: MetricsPage) -> Router {
@@ -18,7 +18,9 @@ enum ControlRoutes {
                 return .text("not an admin request of this version\n", status: 400)
             }
             return .jsonLines { stream in
-                let answer = desk.answer(asked) { text in try? stream.write(line: line(.progress(text))) }
+                let answer = desk.answer(
+                    asked, progress: { try? stream.write(line: line(.progress($0))) },
+                    output: { try stream.write(line: line(.output($0))) })
                 try stream.write(line: line(.answer(answer)))
             }
         }

@@ -42,6 +42,13 @@ package struct QuietTimes: Hashable, Sendable {
         return latest(atOrBefore: zone.nearestInstant(LocalDateTime(day, moved ? saturdayTime : time)))
     }
 
+    /// When something goes that belongs on this day at this time: later where that is quiet.
+    package func onOrAfter(_ date: LocalDate, at time: TimeOfDay) -> Instant {
+        var day = date
+        while hasQuietDays, day.isQuietDay { day = day + 1 }
+        return earliest(atOrAfter: zone.nearestInstant(LocalDateTime(day, time)))
+    }
+
     /// The day before a start, at this time or where that is quiet earlier; never less than two hours before the start.
     func eve(of start: Instant, at time: TimeOfDay) -> Instant {
         let eve = before(zone.local(start).date - 1, at: time)

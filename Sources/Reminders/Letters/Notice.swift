@@ -8,7 +8,11 @@ struct Notice {
     var subject: String { isAlarm ? "Bel je buddy even?" : "Dit vraagt je aandacht" }
 
     var intro: Prose {
-        if isAlarm { return "Een herinnering is niet aangekomen. Bel je de buddy zelf?" }
+        if isAlarm {
+            return facts.items.count == 1
+                ? "Een herinnering is niet aangekomen. Bel je de buddy zelf?"
+                : "Een paar herinneringen zijn niet aangekomen. Bel je de buddy's zelf?"
+        }
         return facts.items.count == 1
             ? "Er is één ding dat je aandacht vraagt." : "Er zijn een paar dingen die je aandacht vragen."
     }

@@ -12,8 +12,7 @@ extension TenantWriter {
         if try reasons(of: id).count > 1, try partsFromLettersThatAreOver(id, uid, at: end) { return false }
         try finish(id, .expired, event: "expired")
         if let uid { try alarm(about: uid, id) }
-        let isDigest = try db.first("SELECT kind = 'digest' FROM outbox WHERE id = ?1", id) { $0.bool(0) } ?? false
-        if isDigest { try planDigests() }
+        try planDigestsAfter(id)
         return true
     }
 

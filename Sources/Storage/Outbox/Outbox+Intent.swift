@@ -115,9 +115,24 @@ extension TenantWriter {
         return try commitIntent(message, row, to: recipient, .letter(facts))
     }
 
-    // A digest is looked at when it is due, and the next one planned; an alarm may be overtaken.
+    // A digest is looked at when it is due, and the next one planned; an alarm may be overtaken, and goes by night too.
     private func intendNotice(_ message: ClaimedMessage, _ row: LeasedRow) throws -> IntendedMessage? {
-        if row.kind == .digest { try planDigests() }
+        guard row.kind == .digest ? try settings.digest : try settings.alarms else {
+            try finish(message.id, .cancelled, event: "superseded")
+            return nil
+        }
+        if row.kind == .digest {
+            try planDigests()
+            let opening = QuietTimes(try settings).earliest(atOrAfter: now)
+            guard opening <= now else {
+                if opening < row.expires {
+                    try postpone(message.id, until: opening, event: "quiet-hours")
+                } else {
+                    _ = try expire(message.id, row.uid, at: now)
+                }
+                return nil
+            }
+        }
         guard let facts = try noticeFacts(row.kind, of: message.id), let recipient = EmailAddress(row.recipient) else {
             try finish(message.id, .cancelled, event: "nothing-to-tell")
             return nil
@@ -197,7 +212,7 @@ extension TenantWriter {
                 local_time = ?3 WHERE id = ?1 RETURNING due
             """, id, due.milliseconds, settings.zone.local(due).description
         ) { Instant(milliseconds: $0.integer(0)) }
-        try record(id, event)
+        try recordInARow(id, event)
         if let postponed { noteDue(postponed) }
     }
 }

@@ -20,49 +20,76 @@ struct NoticeReason {
 }
 
 extension TenantWriter {
-    /// Plans each coordinator's next digest, unless it is planned already.
-    ///
-    /// It is always planned and looked at when it is due: with nothing to say it does not go (LETTERS.md).
-    func planDigests() throws {
-        let settings = try settings
-        guard settings.digest else { return }
-        let today = settings.zone.local(now).date
-        let mondays = [today.monday, today.monday + 7]
-        let moments = mondays.map { ($0, settings.zone.nearestInstant(LocalDateTime($0, settings.digestTime))) }
-        guard let (monday, moment) = moments.first(where: { $0.1 > now }) else { return }
-        for (uid, email) in try coordinators() {
-            try insertNotice(
-                .digest, .digest(monday, uid), to: email, person: uid, due: moment, expires: moment + .days(3))
-        }
-    }
-
     /// Tells the coordinators at once that a letter about something still to come did not go.
+    ///
+    /// What fails together goes in one mail: an alarm joins one that waits, and the next waits a minute for others.
     func alarm(about message: Uid, _ id: Int64) throws {
-        guard try settings.alarms else { return }
-        let starts = try noticeItems(of: id).compactMap { item -> Instant? in
-            guard case .failed(_, _, _, let starts, _) = item else { return nil }
-            return try settings.zone.nearestInstant(starts)
-        }
-        guard let start = starts.filter({ $0 > now }).min() else { return }
+        guard try settings.alarms, let start = try starts(of: noticeItems(of: id)).min() else { return }
         let due = QuietTimes(try settings)
             .departure(at: now, Usefulness(expires: start, before: start, isUrgent: true))
-        for (uid, email) in try coordinators() {
-            try insertNotice(.alarm, .alarm(message, uid), to: email, person: uid, due: due, expires: start)
+        for coordinator in try coordinators() {
+            try plan(.alarm(message, coordinator.uid), to: coordinator, due: due, expires: start)
         }
     }
 
-    private func insertNotice(
-        _ kind: LetterKind, _ reason: NoticeReason, to email: String, person: String, due: Instant, expires: Instant
+    private func plan(
+        _ reason: NoticeReason, to coordinator: (uid: String, email: String), due: Instant, expires: Instant
     ) throws {
-        let isKnown = try db.first("SELECT 1 FROM outbox_reason WHERE reason = ?1", reason.text) { _ in true } ?? false
-        guard !isKnown, due < expires else { return }
-        let id = try insert(kind, to: email, person: person, due: due, expires: expires)
+        guard try noticeRow(reason) == nil, due < expires else { return }
+        guard let waiting = try waitingAlarm(to: coordinator.uid) else {
+            let gathered = try lastAlarm(to: coordinator.uid).map { max(due, $0 + .minutes(1)) } ?? due
+            return try insertNotice(
+                .alarm, reason, to: coordinator, due: gathered < expires ? gathered : due, expires: expires)
+        }
+        try link(reason, to: waiting.id)
+        let due = waiting.due <= due + .minutes(1) ? waiting.due : due
+        try db.run(
+            "UPDATE outbox SET due = ?2, local_time = ?3, expires = max(expires, ?4) WHERE id = ?1", waiting.id,
+            due.milliseconds, settings.zone.local(due).description, expires.milliseconds)
+        noteDue(due)
+    }
+
+    // What it says is read at its intent: until then another can join it, unless it may have arrived once.
+    private func waitingAlarm(to person: String) throws -> (id: Int64, due: Instant)? {
+        try db.first(
+            """
+            SELECT id, due FROM (SELECT * FROM outbox WHERE person = ?1 AND state = 'ready' AND kind = 'alarm'
+                UNION ALL SELECT * FROM outbox WHERE person = ?1 AND state = 'leased' AND kind = 'alarm'
+                    AND intent_at IS NULL AND cancel_asked = 0) o
+            WHERE attempts + interruptions = 0
+                AND NOT EXISTS (SELECT 1 FROM event WHERE outbox_id = o.id AND kind = 'doubt')
+            ORDER BY due, id LIMIT 1
+            """, person
+        ) { (id: $0.integer(0), due: Instant(milliseconds: $0.integer(1))) }
+    }
+
+    // When the last one went or began to go; nil when that is more than a minute ago.
+    private func lastAlarm(to person: String) throws -> Instant? {
+        try db.first(
+            """
+            SELECT max(coalesce(o.finished_at, ?2)) FROM outbox_reason r CROSS JOIN outbox o ON o.id = r.outbox_id
+            WHERE r.subject >= 'alarm:' AND r.subject < 'alarm;' AND o.person = ?1
+                AND (o.state = 'leased' OR o.state = 'sent' AND o.finished_at > ?3)
+            """, person, now.milliseconds, (now - .minutes(1)).milliseconds
+        ) { $0.integerOrNil(0).map(Instant.init(milliseconds:)) }.flatMap { $0 }
+    }
+
+    /// – → ready, for a reason that is new.
+    func insertNotice(
+        _ kind: LetterKind, _ reason: NoticeReason, to coordinator: (uid: String, email: String), due: Instant,
+        expires: Instant
+    ) throws {
+        let id = try insert(kind, to: coordinator.email, person: coordinator.uid, due: due, expires: expires)
+        try link(reason, to: id)
+    }
+
+    private func link(_ reason: NoticeReason, to id: Int64) throws {
         try db.run(
             "INSERT INTO outbox_reason(outbox_id, reason, subject) VALUES (?1, ?2, ?3)", id, reason.text,
             reason.subject)
     }
 
-    private func coordinators() throws -> [(uid: String, email: String)] {
+    func coordinators() throws -> [(uid: String, email: String)] {
         try db.rows(
             """
             SELECT uid, email FROM coordinator
@@ -83,14 +110,31 @@ extension TenantReader {
             today: settings.zone.local(now).date, items: items)
     }
 
-    // The message that an alarm is about may have gone after all, sent again by a person.
+    /// The message that a notice became; nil when there is none for this reason.
+    func noticeRow(_ reason: NoticeReason) throws -> Int64? {
+        try db.first("SELECT outbox_id FROM outbox_reason WHERE reason = ?1", reason.text) { $0.integer(0) }
+    }
+
+    // The message that an alarm is about may have gone after all, sent again by a person; or it is too late to call.
     private func alarmItems(_ id: Int64) throws -> [NoticeFacts.Item] {
-        let about = try db.first(
+        try db.rows(
             """
-            SELECT o.id FROM outbox_reason r JOIN outbox o ON o.uid = substr(r.subject, 7) WHERE r.outbox_id = ?1
+            SELECT DISTINCT o.id, o.due FROM outbox_reason r JOIN outbox o ON o.uid = substr(r.subject, 7)
+            WHERE r.outbox_id = ?1 ORDER BY o.due, o.id
             """, id
         ) { $0.integer(0) }
-        return try about.map(noticeItems) ?? []
+        .flatMap(noticeItems)
+        .filter { try !starts(of: [$0]).isEmpty }
+    }
+
+    /// When that which did not go is about begins, as far as that is to come.
+    func starts(of items: [NoticeFacts.Item]) throws -> [Instant] {
+        let zone = try settings.zone
+        return items.compactMap { item in
+            guard case .failed(_, _, _, let starts, _) = item else { return nil }
+            let start = zone.nearestInstant(starts)
+            return start > now ? start : nil
+        }
     }
 
     private func digestItems() throws -> [NoticeFacts.Item] {

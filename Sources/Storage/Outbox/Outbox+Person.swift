@@ -32,7 +32,9 @@ extension TenantWriter {
     package func cancel(_ uid: Uid) throws {
         let row = try row(uid)
         switch row.state {
-        case .ready, .held: try finish(row.id, .cancelled, event: "cancelled-by-person")
+        case .ready, .held:
+            try finish(row.id, .cancelled, event: "cancelled-by-person")
+            try planDigestsAfter(row.id)
         case .leased:
             try db.run("UPDATE outbox SET cancel_asked = 1 WHERE id = ?1", row.id)
             try record(row.id, "cancel-asked")

@@ -49,6 +49,7 @@ extension TenantWriter {
         for uid in meetings.compactMap({ Uid($0) }) { try replan(.meeting(uid)) }
         for uid in sessions.compactMap({ Uid($0) }) { try replan(.intervision(uid)) }
         try restateZone()
+        try replanDigests()
     }
 
     // Wall time is what people agreed on: in another zone everything to come keeps its own, nobody is told that it moved,

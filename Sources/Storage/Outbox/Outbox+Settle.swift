@@ -20,6 +20,13 @@ extension TenantWriter {
             case .doubted(let answer), .held(let answer):
                 try cancelInDoubt(id, answer)
                 try mayHaveTold(message)
+            case .dead(let answer, .address):
+                try record(id, "dead-address", code: answer.code, text: answer.text)
+                try finishAsCancelled(id)
+                try markDead(message.recipient, answer)
+            case .senderRefused(let answer, _):
+                try senderWasRefused(id, answer)
+                try finishAsCancelled(id)
             default: try finishAsCancelled(id)
             }
             return true
@@ -37,10 +44,14 @@ extension TenantWriter {
             try pauseSending(because: SendingPause.senderRefused(answer.code))
         case .senderRefused(let answer, _):
             try putBack(message, due: now, answer)
-            try record(id, "sender-refused", code: answer.code, text: answer.text)
-            try pauseSending(because: SendingPause.senderRefused(answer.code))
+            try senderWasRefused(id, answer)
         }
         return true
+    }
+
+    private func senderWasRefused(_ id: Int64, _ answer: Settlement.Answer) throws {
+        try record(id, "sender-refused", code: answer.code, text: answer.text)
+        try pauseSending(because: SendingPause.senderRefused(answer.code))
     }
 
     /// Stops all sending of this tenant but logins until a person resumes it; nothing is lost.
@@ -162,7 +173,7 @@ extension TenantWriter {
         case .interruption:
             try db.run("UPDATE outbox SET interruptions = interruptions + 1 WHERE id = ?1", id)
             try record(id, "interrupted", code: answer.code, text: answer.text)
-        case .relayTrouble: try record(id, "relay-trouble", code: answer.code, text: answer.text)
+        case .relayTrouble: try recordInARow(id, "relay-trouble", code: answer.code, text: answer.text)
         }
         // The last try of all was a moment before its end; what was joined to it may have longer.
         if due < until, due <= now, try !expire(id, message.uid, at: max(now, message.expires)) {
