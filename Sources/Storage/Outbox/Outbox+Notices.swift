@@ -3,7 +3,8 @@ import SQLite
 
 /// Why a coordinator gets a notice; unique for ever, as a programme's `Reason`.
 ///
-/// Written `digest:2026-12-07:coordinator:<uid>` and `alarm:<uid of the message>:coordinator:<uid>`.
+/// Written `digest:2026-12-07:coordinator:<uid>`, `alarm:<uid of the message>:coordinator:<uid>`, and for mail that
+/// stopped `pause:<moment>:coordinator:<uid>`; to the helpdesk as `HouseTrouble` says.
 struct NoticeReason {
     let subject: String
     let coordinator: String
@@ -51,18 +52,22 @@ extension TenantWriter {
         }
     }
 
-    private func insertNotice(
-        _ kind: LetterKind, _ reason: NoticeReason, to email: String, person: String, due: Instant, expires: Instant
+    func insertNotice(
+        _ kind: LetterKind, _ reason: NoticeReason, to email: String, person: String, due: Instant, expires: Instant,
+        ignoresPause: Bool = false
     ) throws {
         let isKnown = try db.first("SELECT 1 FROM outbox_reason WHERE reason = ?1", reason.text) { _ in true } ?? false
         guard !isKnown, due < expires else { return }
         let id = try insert(kind, to: email, person: person, due: due, expires: expires)
+        if ignoresPause {
+            try db.run("UPDATE outbox SET priority = ?2 WHERE id = ?1", id, LetterKind.login.priority)
+        }
         try db.run(
             "INSERT INTO outbox_reason(outbox_id, reason, subject) VALUES (?1, ?2, ?3)", id, reason.text,
             reason.subject)
     }
 
-    private func coordinators() throws -> [(uid: String, email: String)] {
+    func coordinators() throws -> [(uid: String, email: String)] {
         try db.rows(
             """
             SELECT uid, email FROM coordinator
@@ -83,8 +88,11 @@ extension TenantReader {
             today: settings.zone.local(now).date, items: items)
     }
 
-    // The message that an alarm is about may have gone after all, sent again by a person.
+    // The message that an alarm is about may have gone after all, sent again by a person; what stopped may go on.
     private func alarmItems(_ id: Int64) throws -> [NoticeFacts.Item] {
+        let subject = try db.first("SELECT subject FROM outbox_reason WHERE outbox_id = ?1", id) { $0.text(0) } ?? ""
+        if let trouble = HouseTrouble(subject: subject), !hasProgramme { return try houseItems(trouble) }
+        if subject.hasPrefix("pause:") { return try pauseReason() == nil ? [] : [.sendingPaused] }
         let about = try db.first(
             """
             SELECT o.id FROM outbox_reason r JOIN outbox o ON o.uid = substr(r.subject, 7) WHERE r.outbox_id = ?1
