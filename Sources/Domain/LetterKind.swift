@@ -43,6 +43,9 @@ package enum LetterKind: String, CaseIterable, Hashable, Sendable {
     /// True for what goes to the coordinator about the programme, not to a buddy in it.
     package var isNotice: Bool { self == .digest || self == .alarm }
 
+    /// True for what goes to a member of the tenant or of the helpdesk: it says nothing of the mail to buddies.
+    package var isToMember: Bool { isNotice || self == .login || self == .test }
+
     /// True for what a member set going from a page, not the programme: its reason is no `Reason`.
     package var isByMember: Bool { self == .group || self == .test }
 

@@ -20,6 +20,8 @@ package struct Slug: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// The helpdesk's, in what is kept by slug: a reserved word, so no text of a user becomes it.
     package static let helpdesk = Self(reserved: "landelijk")
+    /// The helpdesk's alarms, while they go by another relay than the rest of its mail; in memory only.
+    package static let alarmDesk = Self(reserved: "landelijk:alarm")
 
     private init(reserved text: String) {
         self.text = text

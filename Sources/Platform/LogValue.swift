@@ -45,6 +45,9 @@ package struct LogValue: Sendable, ExpressibleByIntegerLiteral, ExpressibleByBoo
         Self(.text(String(text.unicodeScalars.prefix(600).map { isVisible($0) ? Character($0) : "?" })))
     }
 
+    /// What a server said of itself or of us, as Delivery cleaned it: never a reply about one message or its recipient.
+    package static func said(_ text: String) -> Self { configured(text) }
+
     /// A failed system call: its number, and the operation, which names paths at most.
     package static func failure(_ error: SystemError) -> Self { configured(error.description) }
 

@@ -8,6 +8,9 @@ package enum Requirement {
     /// Whether a sanitizer watches, as `.ci/run` says: then the tests of the whole daemon do the same with smaller numbers.
     package static var isSanitized: Bool { ProcessInfo.processInfo.environment["NAAST_SANITIZED"] == "1" }
 
+    /// Whether the tests that measure take their full time and hold the plain figures: on a machine with nothing else to do.
+    package static var isLong: Bool { ProcessInfo.processInfo.environment["NAAST_LONG"] == "1" }
+
     /// The path of a program, from `PATH` and the places where Debian keeps an administrator's programs.
     package static func path(of program: String) -> String? {
         let inherited = ProcessInfo.processInfo.environment["PATH"] ?? ""

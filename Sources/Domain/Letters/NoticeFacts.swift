@@ -1,5 +1,6 @@
 /// What a coordinator's digest or alarm may tell, read in the transaction in which it is about to be sent.
 ///
+/// To the helpdesk an alarm tells of relays and tenants, and of nobody.
 /// A buddy's first name and a match's label stand in it; no name of a parent, child or school.
 package struct NoticeFacts: Hashable, Sendable {
     package var tenantName: String
@@ -27,6 +28,10 @@ package struct NoticeFacts: Hashable, Sendable {
         case sendingPaused
         /// This buddy does not want one kind of letter any more.
         case optedOut(buddy: String)
+        /// To the helpdesk: this relay takes no mail, for it refuses our credentials or cannot be reached.
+        case relayStopped(name: String, isRefused: Bool, since: LocalDateTime, tenants: [String])
+        /// To the helpdesk: a relay's answers stopped this tenant's mail; nil when it is not known why.
+        case tenantStopped(tenant: String, slug: String, isSenderRefused: Bool?)
     }
 
     /// Why a letter did not go.

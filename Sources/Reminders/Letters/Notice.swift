@@ -1,13 +1,19 @@
 import Domain
 
 /// To the coordinator: on Monday what needs attention, or at once that a letter about a coming meeting did not go.
+///
+/// Also at once, to coordinators and to the helpdesk: that no mail goes at all.
 struct Notice {
     let facts: NoticeFacts
     let isAlarm: Bool
 
-    var subject: String { isAlarm ? "Bel je buddy even?" : "Dit vraagt je aandacht" }
+    var subject: String {
+        if isAlarm, stop != nil { return "Er gaat nu geen mail uit" }
+        return isAlarm ? "Bel je buddy even?" : "Dit vraagt je aandacht"
+    }
 
     var intro: Prose {
+        if isAlarm, let stop { return stop.intro }
         if isAlarm {
             return facts.items.count == 1
                 ? "Een herinnering is niet aangekomen. Bel je de buddy zelf?"
@@ -30,8 +36,11 @@ struct Notice {
             "\(count) mails aan een groep kwamen niet aan. Kijk bij Berichten aan wie, en bel."
         case .sendingPaused: "Er gaat nu geen mail meer uit. Bel degene die Naast voor je beheert."
         case .optedOut(let buddy): "\(tidy(buddy)) wil een soort mail niet meer. Bel om af te spreken hoe het dan gaat."
+        case .relayStopped, .tenantStopped: StopWords(item, today: facts.today).map { $0.intro } ?? ""
         }
     }
+
+    private var stop: StopWords? { facts.items.first.flatMap { StopWords($0, today: facts.today) } }
 
     private func why(_ failure: NoticeFacts.Failure) -> String {
         switch failure {
@@ -68,11 +77,16 @@ struct Notice {
         return LetterPage(
             subject: subject, preheader: intro.text,
             greeting: name.isEmpty ? "Hoi," : "Hoi \(name.prefix { $0 != " " }),",
-            body: [.say(intro)] + facts.items.prefix(Self.mostItems).map { .say(line($0)) } + rest, atTheEnd: [],
+            body: [.say(intro)] + lines, atTheEnd: [],
             closing: Closing(tenant: tidy(facts.tenantName)))
     }
 
     private static let mostItems = 30
+
+    private var lines: [LetterBlock] {
+        if isAlarm, let stop { return stop.lines.map { .say($0) } }
+        return facts.items.prefix(Self.mostItems).map { .say(line($0)) } + rest
+    }
 
     // A mail with hundreds of lines is not read; the number is.
     private var rest: [LetterBlock] {

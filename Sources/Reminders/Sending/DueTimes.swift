@@ -16,8 +16,13 @@ struct DueTimes: Sendable {
 
     /// Replaces what was known of a tenant.
     mutating func set(_ slug: Slug, _ due: Instant?) {
+        let before = dues[slug]
         dues[slug] = due
-        earliest = dues.values.min()
+        if let before, before == earliest {
+            earliest = dues.values.min()
+        } else if let due {
+            earliest = min(earliest ?? due, due)
+        }
     }
 
     /// Takes out every tenant that is due.

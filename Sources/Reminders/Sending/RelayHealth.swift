@@ -86,6 +86,9 @@ package struct RelayHealth: Sendable {
         }
     }
 
+    /// Whether mail goes, though perhaps not at this moment.
+    var isClosed: Bool { if case .closed = circuit { true } else { false } }
+
     /// When asking again is of use, in monotonic milliseconds; nil when only an outcome or a person changes something.
     ///
     /// For a moment at which `mayStart` said no because of the time, it is later than that moment.

@@ -13,11 +13,11 @@ extension Sender {
         guard outcome.store === job.store else {
             return settle(outcome) { sender in sender.intend(job, on: lane) }
         }
-        let host = lane.relay.messageHost
+        let intent = intent(of: job, on: lane)
         job.store.submit(
             { writer in
                 try writer.settle(outcome.message, outcome.settlement)
-                return try writer.intend(job.message, host: host)
+                return try intent(writer)
             },
             done: { [weak self] result in
                 guard let self else { return }
@@ -42,10 +42,20 @@ extension Sender {
         if isStalled { proceed(job, nil, on: lane) } else { intend(job, on: lane) }
     }
 
-    private func intend(_ job: Job, on lane: Lane) {
+    // An alarm to the helpdesk tells how relays and tenants are now, which its file does not know.
+    private func intent(of job: Job, on lane: Lane) -> @Sendable (TenantWriter) throws -> IntendedMessage? {
         let host = lane.relay.messageHost
+        guard job.store.slug == .helpdesk else { return { try $0.intend(job.message, host: host) } }
+        let view = houseView()
+        return { writer in
+            writer.house = view
+            return try writer.intend(job.message, host: host)
+        }
+    }
+
+    private func intend(_ job: Job, on lane: Lane) {
         job.store.submit(
-            { try $0.intend(job.message, host: host) },
+            intent(of: job, on: lane),
             done: { [weak self] result in
                 guard let self else { return }
                 switch result {
@@ -80,38 +90,45 @@ extension Sender {
 
     private func send(_ message: IntendedMessage, of job: Job, on lane: Lane) {
         let outcome: DeliveryOutcome
+        let start = monotonic
         do {
             let (envelope, bytes) = try MailComposer.compose(message, from: lane.relay, pages: pages, at: now)
             outcome = lane.deliver(envelope, bytes)
         } catch {
-            log.error("letter-unwritable", ["tenant": .public(job.slug), "kind": .public(message.kind)])
+            log.error("letter-unwritable", ["tenant": .public(job.store.slug), "kind": .public(message.kind)])
             outcome = .refused(Reply(code: 500, text: "no words for this letter"), .ours)
         }
-        finish(message, outcome, of: job, on: lane)
+        finish(message, outcome, after: monotonic - start, of: job, on: lane)
     }
 
-    private func finish(_ message: IntendedMessage, _ outcome: DeliveryOutcome, of job: Job, on lane: Lane) {
+    private func finish(
+        _ message: IntendedMessage, _ outcome: DeliveryOutcome, after milliseconds: Int64, of job: Job, on lane: Lane
+    ) {
         let (now, monotonic, name) = (now, monotonic, lane.relay.name)
         let elsewhere = state.withLock { $0.land(job, from: lane) }
         if let elsewhere { pump(elsewhere) }
         let (delay, released, changed) = state.withLock {
-            state -> (Span, [(TenantStore, ArraySlice<ClaimedMessage>)], RelayState?) in
-            guard state.isCurrent(lane) else { return (.zero, [], nil) }
-            let before = state.relays[name]?.health.state
-            state.relays[name]?.health.learn(outcome, at: monotonic, wall: now)
-            let after = state.relays[name]?.health.state
-            let isShut = after == .broken || after == .paused
+            state -> (Span, [(TenantStore, ArraySlice<ClaimedMessage>)], RelayReport?) in
+            guard state.isCurrent(lane), var work = state.relays[name] else { return (.zero, [], nil) }
+            let before = work.health.state
+            work.health.learn(outcome, at: monotonic, wall: now)
+            if outcome.isAnswer { work.learn(sendTime: milliseconds) }
+            state.relays[name] = work
+            let report = RelayReport(
+                name: name, state: work.health.state, since: work.health.since, isDefault: name == state.defaultRelay)
+            let isShut = report.state == .broken || report.state == .paused
             return (
-                state.relays[name]?.health.circuitDelay ?? .zero, isShut ? state.takeClaimed(of: name) : [],
-                before == after ? nil : after
+                work.health.circuitDelay, isShut ? state.takeClaimed(of: name) : [],
+                before == report.state ? nil : report
             )
         }
         for (store, messages) in released { giveBack(messages, to: store) }
-        if let changed { log.warning("relay-state", ["relay": .configured(name), "state": .public(changed)]) }
-        report(outcome, of: job, message)
+        if let changed { relayChanged(name, to: changed, after: outcome) }
+        report(outcome, of: job, message, by: name)
         let standing = Standing(attempts: message.attempts, interruptions: message.interruptions)
         let settlement = standing.settlement(
             after: outcome, at: now, spread: Double.random(in: 0..<1), relayDelay: max(delay, .seconds(5)))
+        if case .waits(let until, _, _) = settlement { watchClock(for: until - now) }
         let settled = Outcome(
             slug: job.slug, store: job.store, message: message, settlement: settlement, turn: job.turn)
         next(on: lane, after: settled)
@@ -184,20 +201,49 @@ extension Sender {
         delivered(outcome, reply: answer.text)
     }
 
-    private func report(_ outcome: DeliveryOutcome, of job: Job, _ message: IntendedMessage) {
+    private func report(_ outcome: DeliveryOutcome, of job: Job, _ message: IntendedMessage, by relay: String) {
         let fields: Log.Fields = [
-            "tenant": .public(job.slug), "message": .public(message.uid), "kind": .public(message.kind),
+            "tenant": .public(job.store.slug), "message": .public(message.uid), "kind": .public(message.kind),
         ]
+        let (by, why) = (LogValue.configured(relay), LogValue.said(outcome.aboutRelay ?? ""))
         switch outcome {
         case .accepted: log.debug("accepted", fields)
         case .refused(_, .ours): log.error("refused-our-mistake", fields)
         case .refused: log.warning("refused", fields)
         case .postponed: log.info("postponed", fields)
         case .interrupted: log.info("interrupted", fields)
-        case .relayTrouble: log.warning("relay-trouble", fields)
-        case .credentialsRefused: log.error("credentials-refused", fields)
-        case .senderRefused: log.error("sender-refused", fields)
+        case .relayTrouble:
+            log.warning(
+                "relay-trouble",
+                [
+                    "tenant": .public(job.store.slug), "message": .public(message.uid), "kind": .public(message.kind),
+                    "relay": by, "why": why,
+                ])
+        case .credentialsRefused:
+            log.error(
+                "credentials-refused",
+                [
+                    "relay": by, "why": why,
+                    "todo": "mend username or password of this relay, then: systemctl reload naast",
+                ])
+        case .senderRefused:
+            log.error(
+                "sender-refused",
+                [
+                    "tenant": .public(job.store.slug), "relay": by, "why": why,
+                    "todo": "let the relay accept its `from` address, then: naast tenant resume SLUG",
+                ])
         case .unknown: log.warning("doubt", fields)
+        }
+    }
+}
+
+extension DeliveryOutcome {
+    /// The relay had the message and answered: how long that took says how much it can take.
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .accepted, .refused, .postponed: true
+        case .interrupted, .relayTrouble, .credentialsRefused, .senderRefused, .unknown: false
         }
     }
 }
@@ -213,8 +259,4 @@ extension SenderState {
         }
         return taken
     }
-}
-
-extension RelayState: LogWord {
-    package var logWord: String { rawValue }
 }

@@ -4,6 +4,7 @@ import Storage
 extension Sender {
     /// Puts other relays in the place of those there are; what is on the wire finishes on the old ones.
     package func replaceRelays(_ relays: [Relay], defaultRelay: String) throws {
+        dismiss(.alarmDesk)
         let (claimed, lanes) = state.withLock { state in
             let claimed = state.relays.keys.flatMap { state.takeClaimed(of: $0) }
             let lanes = state.relays.values.flatMap(\.idle)

@@ -22,13 +22,12 @@ extension Sender {
         if error.isFinal { return }
         state.withLock { $0.tenants[slug]?.isStalled = true }
         after(.seconds(5)) { sender in
-            let relay = sender.state.withLock { state -> String? in
-                guard state.tenants[slug] != nil else { return nil }
+            let monotonic = sender.monotonic
+            let (relay, order) = sender.state.withLock { state -> (String?, ClaimOrder?) in
                 state.tenants[slug]?.isStalled = false
-                state.tenants[slug]?.hasReady = true
-                state.enroll(slug)
-                return state.tenants[slug]?.relay
+                return (state.tenants[slug]?.relay, state.wake(slug, at: monotonic))
             }
+            if let order { sender.claim(order) }
             if let relay { sender.pump(relay) }
         }
     }

@@ -6,7 +6,7 @@ struct TenantWork: Sendable {
     let store: TenantStore
     /// Which admission this is: what was begun before a dismissal does not count for the next.
     let term: Int
-    /// Nothing else is sent: logins of a tenant that is suspended.
+    /// Nothing else is sent: logins of a tenant that is suspended, alarms at the alarm desk.
     let only: LetterKind?
     var relay: String
     /// Leased, in the order in which they should go; no intent is committed yet.
@@ -17,6 +17,8 @@ struct TenantWork: Sendable {
     var hasReady = false
     /// The file could not be written a moment ago; nothing is tried until then.
     var isStalled = false
+    /// Why nothing but logins goes, as its file said at the last look.
+    var pause: SendingPause?
 }
 
 /// What the sender remembers of one relay.
@@ -27,6 +29,8 @@ struct RelayWork: Sendable {
     let generation: Int
     var busy = 0
     var turns = RoundRobin<Slug>()
+    /// How long a message took lately, in milliseconds; zero until one was answered.
+    var sendTime = 0.0
     /// The earliest moment at which the relay is looked at again, in monotonic milliseconds.
     var alarm: Int64?
 }
@@ -74,19 +78,18 @@ struct Outcome: Sendable {
     let turn: Turn
 }
 
-/// A claim that should be made.
-struct ClaimOrder: Sendable {
-    let slug: Slug
-    let store: TenantStore
-    let term: Int
-    let only: LetterKind?
-}
-
+/// All that the sender remembers.
 struct SenderState: Sendable {
     var tenants: [Slug: TenantWork] = [:]
     var relays: [String: RelayWork] = [:]
     var defaultRelay: String
     var dues = DueTimes()
+    /// When the first message of a tenant is over that is due and does not go.
+    var expiries = DueTimes()
+    /// How far the wall clock is ahead of the monotonic one, in milliseconds.
+    var ahead: Int64
+    /// Whether it was arranged to look at the clock again.
+    var isClockWatched = false
     var isStopping = false
     /// Rises when the relays are replaced.
     var generation = 0
@@ -97,13 +100,10 @@ struct SenderState: Sendable {
     /// Outcomes that could not be written yet.
     var unsettled = 0
 
-    init(defaultRelay: String) {
+    init(defaultRelay: String, ahead: Int64) {
         self.defaultRelay = defaultRelay
+        self.ahead = ahead
     }
-
-    /// Rows that one claim takes; few, so that a stop or a circuit that opens leaves few behind.
-    static let claimSize = 8
-    private static let lowWater = 4
 
     /// The next message for a relay, and the claims that keep its tenants supplied.
     ///
@@ -117,14 +117,16 @@ struct SenderState: Sendable {
         var claims: [ClaimOrder] = []
         // While others wait too, one tenant may not hold every connection: its recipients' servers may be slow.
         let cap = work.turns.count > 1 ? max(1, work.relay.connections * 3 / 4) : work.relay.connections
+        let (claimSize, lowWater) = (work.claimSize, work.lowWater)
         func take(_ slug: Slug, _ turn: Turn) -> Job? {
             guard var tenant = tenants[slug], tenant.relay == name, !tenant.isStalled else { return nil }
             defer { tenants[slug] = tenant }
-            if tenant.claimed.count <= Self.lowWater, tenant.hasReady, !tenant.isClaiming {
+            if tenant.claimed.count <= lowWater, tenant.hasReady, !tenant.isClaiming {
                 tenant.isClaiming = true
                 claims.append(
                     ClaimOrder(
-                        slug: slug, store: tenant.store, term: tenant.term, only: tenant.only))
+                        slug: slug, store: tenant.store, term: tenant.term, only: tenant.only, limit: claimSize,
+                        before: nil))
             }
             guard tenant.inFlight < cap, let message = tenant.claimed.popFirst() else { return nil }
             tenant.inFlight += 1

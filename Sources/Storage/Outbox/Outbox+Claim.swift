@@ -18,6 +18,8 @@ package struct Claim: Sendable {
     /// When a message that is due and was not taken is over; nil when none is due.
     package let nextExpiry: Instant?
     package let expired: Int
+    /// Why nothing but logins goes; nil while all may go.
+    package let pause: SendingPause?
 }
 
 extension TenantReader {
@@ -67,8 +69,11 @@ extension TenantWriter {
     /// - Parameters:
     ///   - limit: none when the relay cannot send now, and what is over is to be written down all the same.
     ///   - kind: takes nothing else, and nothing else ends; the rest of a suspended tenant waits as it is.
-    package func claim(limit: Int, only kind: LetterKind? = nil) throws -> Claim {
-        let mostPriority = try pauseReason() == nil ? kind?.priority ?? Int.max : LetterKind.login.priority
+    ///   - priority: takes only what is more urgent.
+    package func claim(limit: Int, only kind: LetterKind? = nil, before priority: Int? = nil) throws -> Claim {
+        let pause = try sendingPause()
+        let mostPriority = min(
+            pause == nil ? kind?.priority ?? Int.max : LetterKind.login.priority, priority.map { $0 - 1 } ?? Int.max)
         let over = try db.rows(
             """
             SELECT id, uid FROM outbox INDEXED BY outbox_expiring
@@ -77,23 +82,26 @@ extension TenantWriter {
         ) { (id: $0.integer(0), uid: Uid($0.text(1))) }
         let expired = try over.filter { try expire($0.id, $0.uid, at: now) }.count
         // There may be more: the next claim comes at once, and pages get their turn in between.
-        guard over.count < Self.mostExpired else { return try claim(of: [], expired: expired, kind) }
+        guard over.count < Self.mostExpired else { return try claim(of: [], expired: expired, kind, pause) }
 
         let token = Int64.random(in: 1...Int64.max)
         var messages: [ClaimedMessage] = []
-        var priority = limit > 0 ? try nextPriority(after: -1) : nil
-        while let level = priority, level <= mostPriority, messages.count < limit {
+        var next = limit > 0 ? try nextPriority(after: -1) : nil
+        while let level = next, level <= mostPriority, messages.count < limit {
             messages += try claim(level, token, limit: limit - messages.count, only: kind)
-            priority = try nextPriority(after: level)
+            next = try nextPriority(after: level)
         }
-        return try claim(of: messages, expired: expired, kind)
+        return try claim(of: messages, expired: expired, kind, pause)
     }
 
-    private func claim(of messages: [ClaimedMessage], expired: Int, _ kind: LetterKind?) throws -> Claim {
+    private func claim(
+        of messages: [ClaimedMessage], expired: Int, _ kind: LetterKind?, _ pause: SendingPause?
+    ) throws -> Claim {
         let nextDue = try nextDue(only: kind)
         return Claim(
             messages: messages, nextDue: nextDue,
-            nextExpiry: try nextDue.map { $0 <= now } == true ? nextExpiry(only: kind) : nil, expired: expired)
+            nextExpiry: try nextDue.map { $0 <= now } == true ? nextExpiry(only: kind) : nil, expired: expired,
+            pause: pause)
     }
 
     // After a long stop thousands may be over, each with a notice to plan.

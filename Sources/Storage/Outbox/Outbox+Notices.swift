@@ -3,7 +3,8 @@ import SQLite
 
 /// Why a coordinator gets a notice; unique for ever, as a programme's `Reason`.
 ///
-/// Written `digest:2026-12-07:coordinator:<uid>` and `alarm:<uid of the message>:coordinator:<uid>`.
+/// Written `digest:2026-12-07:coordinator:<uid>`, `alarm:<uid of the message>:coordinator:<uid>`, and for mail that
+/// stopped `pause:<moment>:coordinator:<uid>`; to the helpdesk as `HouseTrouble` says.
 struct NoticeReason {
     let subject: String
     let coordinator: String
@@ -57,6 +58,8 @@ extension TenantWriter {
                 UNION ALL SELECT * FROM outbox WHERE person = ?1 AND state = 'leased' AND kind = 'alarm'
                     AND intent_at IS NULL AND cancel_asked = 0) o
             WHERE attempts + interruptions = 0
+                AND EXISTS (SELECT 1 FROM outbox_reason
+                    WHERE outbox_id = o.id AND subject >= 'alarm:' AND subject < 'alarm;')
                 AND NOT EXISTS (SELECT 1 FROM event WHERE outbox_id = o.id AND kind = 'doubt')
             ORDER BY due, id LIMIT 1
             """, person
@@ -75,11 +78,16 @@ extension TenantWriter {
     }
 
     /// – → ready, for a reason that is new.
+    ///
+    /// - Parameter ignoresPause: it goes as logins do, while the tenant's sending is paused.
     func insertNotice(
         _ kind: LetterKind, _ reason: NoticeReason, to coordinator: (uid: String, email: String), due: Instant,
-        expires: Instant
+        expires: Instant, ignoresPause: Bool = false
     ) throws {
         let id = try insert(kind, to: coordinator.email, person: coordinator.uid, due: due, expires: expires)
+        if ignoresPause {
+            try db.run("UPDATE outbox SET priority = ?2 WHERE id = ?1", id, LetterKind.login.priority)
+        }
         try link(reason, to: id)
     }
 
@@ -115,9 +123,13 @@ extension TenantReader {
         try db.first("SELECT outbox_id FROM outbox_reason WHERE reason = ?1", reason.text) { $0.integer(0) }
     }
 
-    // The message that an alarm is about may have gone after all, sent again by a person; or it is too late to call.
+    // The message that an alarm is about may have gone after all, sent again by a person; or it is too late to call. What
+    // stopped may go on.
     private func alarmItems(_ id: Int64) throws -> [NoticeFacts.Item] {
-        try db.rows(
+        let subject = try db.first("SELECT subject FROM outbox_reason WHERE outbox_id = ?1", id) { $0.text(0) } ?? ""
+        if let trouble = HouseTrouble(subject: subject), !hasProgramme { return try houseItems(trouble) }
+        if subject.hasPrefix("pause:") { return try pauseReason() == nil ? [] : [.sendingPaused] }
+        return try db.rows(
             """
             SELECT DISTINCT o.id, o.due FROM outbox_reason r JOIN outbox o ON o.uid = substr(r.subject, 7)
             WHERE r.outbox_id = ?1 ORDER BY o.due, o.id

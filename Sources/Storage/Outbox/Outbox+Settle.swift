@@ -55,11 +55,16 @@ extension TenantWriter {
     }
 
     /// Stops all sending of this tenant but logins until a person resumes it; nothing is lost.
-    package func pauseSending(because reason: String) throws {
+    package func pauseSending(because reason: String) throws { _ = try stopSending(because: reason) }
+
+    // False when it was stopped already.
+    private func stopSending(because reason: String) throws -> Bool {
         try db.run(
             "UPDATE sending SET paused_at = ?1, paused_because = ?2 WHERE paused_at IS NULL", now.milliseconds, reason)
+        let isNew = db.changes > 0
         // The sender hears of it, also when nothing else waits.
-        if db.changes > 0 { noteDue(now) }
+        if isNew { noteDue(now) }
+        return isNew
     }
 
     /// Lets this tenant send again.
@@ -79,7 +84,8 @@ extension TenantWriter {
         ) { _ in true }
         guard isOurs != nil else { return false }
         try record(id, "sent", code: answer.code, text: answer.text)
-        try db.run("UPDATE sending SET policy_streak = 0 WHERE policy_streak > 0")
+        // The alarm about a refusal does not end the row that the refusal belongs to.
+        if !message.kind.isToMember { try db.run("UPDATE sending SET policy_streak = 0 WHERE policy_streak > 0") }
         if case .login(let facts) = message.content { try loginAccepted(facts) }
         if message.kind == .group { try noteContact(by: id) }
         for reason in try reasons(of: id) {
@@ -127,7 +133,7 @@ extension TenantWriter {
             try markDead(message.recipient, answer)
         case .policy:
             try record(id, "dead-policy", code: answer.code, text: answer.text)
-            try countPolicyRefusal(message)
+            if !message.kind.isToMember { try countPolicyRefusal(message) }
         }
         if !message.kind.isNotice { try alarm(about: message.uid, id) }
     }
@@ -146,18 +152,14 @@ extension TenantWriter {
                 try db.rows(
                     """
                     SELECT DISTINCT o.id FROM event e JOIN outbox o ON o.id = e.outbox_id
-                    WHERE e.kind = 'dead-policy' AND o.state = 'dead' ORDER BY e.id DESC LIMIT 5
+                    WHERE e.kind = 'dead-policy' AND o.state = 'dead' AND o.kind NOT IN ('login', 'digest', 'alarm', 'test')
+                    ORDER BY e.id DESC LIMIT 5
                     """
                 ) { $0.integer(0) }
             }
-        for id in refused where try !isForMembers(id) { try finish(id, .held, event: "held") }
-        try pauseSending(because: SendingPause.policy)
-    }
-
-    // A login or a notice is of no use later: it stays dead.
-    private func isForMembers(_ id: Int64) throws -> Bool {
-        try db.first("SELECT kind IN ('login', 'alarm', 'digest') FROM outbox WHERE id = ?1", id) { $0.bool(0) }
-            ?? false
+        for id in refused { try finish(id, .held, event: "held") }
+        // The sender itself was not refused: its coordinators may hear of it.
+        if try stopSending(because: SendingPause.policy) { try planPauseAlarm() }
     }
 
     private func wait(

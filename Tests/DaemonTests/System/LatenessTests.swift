@@ -11,7 +11,7 @@ import Testing
         let server = CountingSMTPServer()
         defer { server.stop() }
         let home = try DaemonHome(relay: DaemonHome.smtp(server.port), logLevel: "warning")
-        let start = Date().timeIntervalSince1970 * 1_000 + 8_000
+        let start = Date().timeIntervalSince1970 * 1_000 + 12_000
         let clock = ManualClock(wallMilliseconds: Int64(start))
         let starts = try DaemonHome.inHours(6)
         let due = try home.inProcess(clock: clock) { tenants in
@@ -37,19 +37,30 @@ import Testing
             return due
         }
         #expect(due.count == Self.tenants * Self.perTenant)
+        let machine = MachineDelay(in: home.state)
         let daemon = try DaemonProcess(home)
-        let wasAhead = due.values.count { $0 > Date().timeIntervalSince1970 * 1_000 }
+        let isReady = Date().timeIntervalSince1970 * 1_000
+        let wasAhead = due.values.count { $0 > isReady }
         #expect(eventually(while: server.total) { server.total == due.count })
-        let late = server.moments.compactMap { id, at in due[id].map { at.timeIntervalSince1970 * 1_000 - $0 } }
-            .sorted()
-        try #require(late.count == due.count)
+        #expect(Set(server.moments.keys) == Set(due.keys))
+        #expect(server.moments.allSatisfy { id, at in due[id].map { at.timeIntervalSince1970 * 1_000 >= $0 } ?? false })
+        // What was due before the daemon ran says nothing; a slow machine makes the letters so slowly.
+        let late = server.moments.compactMap { id, at in
+            due[id].flatMap { $0 > isReady ? at.timeIntervalSince1970 * 1_000 - $0 : nil }
+        }.sorted()
+        #expect(Requirement.isLong ? wasAhead == due.count : wasAhead > 0)
+        try #require(!late.isEmpty)
+        let p99 = late[late.count * 99 / 100]
+        let delay = machine.finish()
+        // From its moment to the relay: the timer, two commits, the connection's turns in two processes.
+        let allowed = MachineDelay.allows(50, delay: delay, steps: 10)
         print(
             "lateness: letters=\(late.count) due_after_start=\(wasAhead)",
             String(
-                format: "p50_ms=%.1f p99_ms=%.1f max_ms=%.1f earliest_ms=%.1f", late[late.count / 2],
-                late[late.count * 99 / 100], late[late.count - 1], late[0]))
+                format: "p50_ms=%.1f p99_ms=%.1f max_ms=%.1f earliest_ms=%.1f machine_p99_ms=%.1f allowed_ms=%.1f",
+                late[late.count / 2], p99, late[late.count - 1], late[0], delay, allowed))
         #expect(late[0] >= 0, "none goes before its moment")
-        #expect(late[late.count * 99 / 100] < 5_000)
+        #expect(p99 <= (Requirement.isSanitized ? 5_000 : allowed))
         #expect(daemon.stop() == 0)
     }
 }

@@ -44,6 +44,33 @@ struct NoticeLetterTests {
         #expect(letter.text.replacing("\n", with: " ").contains("\(words) Kijk bij Berichten aan wie, en bel."))
     }
 
+    @Test(arguments: [true, false])
+    func `a relay that stopped: since when, for whom and what to do, with a number when there are many`(
+        isRefused: Bool
+    ) throws {
+        let since = try #require(LocalDateTime("2026-11-29T02:13"))
+        let many = (1...34).map { "Steunpunt \($0) (steunpunt-\($0))" }
+        let letter = Notice(
+            facts: try facts([.relayStopped(name: "post", isRefused: isRefused, since: since, tenants: many)]),
+            isAlarm: true
+        ).letter
+        let flat = letter.text.replacing("\n", with: " ")
+        #expect(letter.subject == "Er gaat nu geen mail uit")
+        #expect(flat.contains("Er gaat nu geen mail uit via mailserver post."))
+        #expect(flat.contains("2.13 uur"))
+        #expect(flat.contains("Steunpunt 30 (steunpunt-30), en nog 4 andere."))
+        #expect(flat.contains("systemctl reload naast") == isRefused)
+        #expect(flat.contains("Kijk of de mailserver aanstaat") == !isRefused)
+    }
+
+    @Test func `a stop of the tenant tells its coordinators to call, and where to go on`() throws {
+        let letter = Notice(facts: try facts([.sendingPaused]), isAlarm: true).letter
+        #expect(letter.subject == "Er gaat nu geen mail uit")
+        let flat = letter.text.replacing("\n", with: " ")
+        #expect(flat.contains("Heeft een buddy vandaag of morgen een gesprek? Bel de buddy dan zelf."))
+        #expect(flat.contains("Bij Berichten zet je het versturen daarna weer aan."))
+    }
+
     @Test func `a hostile name stays text`() throws {
         let letter = Notice(facts: try facts([.deadAddress(buddy: "<script>")]), isAlarm: false).letter
         #expect(!letter.html.contains("<script>"))

@@ -2,10 +2,11 @@ import Delivery
 import Dispatch
 import Domain
 import Platform
-import Reminders
-import Storage
 import TestSupport
 import Testing
+
+@testable import Reminders
+@testable import Storage
 
 /// What happens when the machine's clock is set a day forward or back: QUEUE.md, promises 4, 6 and 7.
 @Suite struct ClockJumpTests {
@@ -101,6 +102,71 @@ import Testing
         #expect(sender.stop(within: .seconds(60)) == 0)
         #expect(relay.counts.count >= 3 && relay.counts.values.allSatisfy { $0 == 1 })
         #expect(try house.messages().allSatisfy { $0.doubts == 0 })
+    }
+}
+
+/// What waits for another try while the machine's clock is set back: it waits minutes, not a day.
+struct ClockBackTests {
+    @Test(arguments: [DeliveryOutcome.greylisted, .gone, .cut])
+    func `a letter that was tried goes when it would have gone, and one that was not at its moment`(
+        answer: DeliveryOutcome
+    ) throws {
+        let house = try SendingHouse(
+            at: "2026-12-03T12:00", settings: ["quiet_days": "off", "before_week_min_days": "60"])
+        try house.house.importing(
+            Programmes.meetings("2026-12-05T14:00", buddies: 2)
+                .replacing(
+                    #""ref":"g2","match":"m2","starts":"2026-12-05T14:00""#,
+                    with: #""ref":"g2","match":"m2","starts":"2026-12-06T14:00""#))
+        house.box.answer { _, _ in answer }
+        // A day ahead by mistake: what is due at four tomorrow is tried.
+        house.house.clock.jump(toWallMilliseconds: try moment("2026-12-04T16:00").milliseconds)
+        house.alarm.ring()
+        try house.rest()
+        #expect(house.box.mails.count == 1)
+        house.house.clock.jump(toWallMilliseconds: try moment("2026-12-03T16:00").milliseconds + 2_000)
+        house.box.answer { _, _ in .fine }
+        try house.live(until: "2026-12-03T16:03")
+        // Trouble of the relay is no try: that letter has its own moment still.
+        let wasTried = answer != .gone
+        #expect(house.delivered.count == (wasTried ? 1 : 0))
+        try house.live(until: "2026-12-04T16:01")
+        #expect(house.delivered.map(\.recipient.description) == ["buddy1@example.org"])
+        try house.live(until: "2026-12-05T15:59")
+        #expect(house.delivered.count { $0.kind == .beforeDay } == 1)
+        try house.live(until: "2026-12-05T16:01")
+        #expect(house.delivered.count { $0.kind == .beforeDay } == 2)
+    }
+
+    @Test func `a login in a relay's trouble goes when the relay does`() throws {
+        let house = try SendingHouse()
+        let email = try mailAddress("coordinator@duinrand.example.org")
+        _ = try house.house.store().write { try $0.addMember(email, role: .coordinator, name: nil) }
+        house.box.answer { _, _ in .gone }
+        let door = try #require(try Doors(house.house.tenants, house.house.scope).tenant("duinrand")).door
+        try door.askLogin(email, from: .random())
+        try house.rest()
+        house.house.clock.jump(toWallMilliseconds: house.house.clock.wallMilliseconds() - 86_400_000)
+        house.box.answer { _, _ in .fine }
+        try house.pass(.seconds(7))
+        #expect(house.delivered.map(\.kind) == [.login])
+    }
+
+    @Test func `more than one part's worth comes nearer, each by as much and once`() throws {
+        let house = try TestHouse()
+        try house.importing(Programmes.meetings("2026-12-05T14:00", buddies: 1_100))
+        let store = try house.store()
+        try store.write { try $0.db.run("UPDATE outbox SET attempts = 1 WHERE kind = 'before-day'") }
+        let before = try house.messages().filter { $0.kind == "before-day" }.map(\.due)
+        var (last, parts): (Int64?, Int) = (0, 0)
+        while let id = last, parts < 9 {
+            last = try store.write { try $0.pullBackWaiting(by: .hours(1), after: id) }
+            parts += 1
+        }
+        #expect(parts == 3)
+        let after = try house.messages().filter { $0.kind == "before-day" }.map(\.due)
+        #expect(after == before.map { $0 - .hours(1) })
+        #expect(try house.messages().filter { $0.kind == "after" }.allSatisfy { $0.due > before[0] })
     }
 }
 

@@ -99,6 +99,8 @@ import Testing
         for _ in 0..<7 { try ask(house) }
         try house.live(until: "2026-11-30T12:10")
         let logins = try house.house.messages().filter { $0.kind == "login" }
+        // Nor does it speak of the mail to buddies.
+        #expect(try house.house.store().read { try $0.pauseReason() } == nil)
         #expect(logins.map(\.state) == Array(repeating: .dead, count: 7))
         #expect(house.box.mails.count { $0.recipient.hasPrefix("coordinator") } == 7)
     }

@@ -139,6 +139,22 @@ struct SenderRaceTests {
         #expect(house.box.mails.isEmpty)
     }
 
+    @Test func `work that comes while a tenant is let in is announced to it`() throws {
+        let house = try SendingHouse()
+        let tenant = try slug("duinrand")
+        let email = try mailAddress("coordinator@duinrand.example.org")
+        _ = try house.house.store().write { try $0.addMember(email, role: .coordinator, name: nil) }
+        let door = try #require(try Doors(house.house.tenants, house.house.scope).tenant("duinrand")).door
+        for round in 1...50 {
+            house.sender.dismiss(tenant)
+            let asking = JoinedThread { try? door.askLogin(email, from: .random()) }
+            try house.sender.admit(tenant)
+            asking.join()
+            try house.rest()
+            #expect(house.delivered.count == round)
+        }
+    }
+
     @Test func `the last one to let go of a sender may be its own alarm`() throws {
         for _ in 0..<20 {
             let house = try TestHouse(tenants: [])
