@@ -119,7 +119,8 @@ extension TenantWriter {
 
     // A digest is looked at when it is due, and the next one planned; an alarm may be overtaken, and goes by night too.
     private func intendNotice(_ message: ClaimedMessage, _ row: LeasedRow) throws -> IntendedMessage? {
-        guard row.kind == .digest ? try settings.digest : try settings.alarms else {
+        // The helpdesk has no setting: what stopped in the house is always told.
+        guard try !hasProgramme || (row.kind == .digest ? settings.digest : settings.alarms) else {
             try finish(message.id, .cancelled, event: "superseded")
             return nil
         }
