@@ -120,7 +120,6 @@ extension TenantReader {
                     WHERE r.subject = ?2 AND o.person <> ?3) earlier
                 CROSS JOIN told t ON t.buddy_uid = earlier.person AND t.subject_uid = ?1
                 CROSS JOIN buddy b ON b.uid = earlier.person LEFT JOIN dead_address d ON d.address = b.email
-            WHERE t.cancelled = 0
             """, present.uid.text, Reason.Subject.meeting(present.uid).description, present.buddy.text
         ) { row -> MeetingFacts? in
             guard let buddy = Uid(row.text(0)) else { return nil }
@@ -156,6 +155,7 @@ extension TenantReader {
                 enteredAt: Instant(milliseconds: row.integer(10)), changedAt: row.instant(11), told: told(row, from: 14)
             )
         }.compactMap { $0 }
+        guard buddy == nil || invited.isEmpty else { return invited }
         return try invited + withdrawnFacts(uid, for: buddy)
     }
 
@@ -173,7 +173,7 @@ extension TenantReader {
                 CROSS JOIN told t ON t.buddy_uid = known.person AND t.subject_uid = ?1
                 CROSS JOIN buddy b ON b.uid = known.person CROSS JOIN intervision_session s ON s.uid = ?1
                 LEFT JOIN dead_address d ON d.address = b.email
-            WHERE t.cancelled = 0 AND NOT EXISTS
+            WHERE NOT EXISTS
                 (SELECT 1 FROM intervision_participant p WHERE p.session_id = s.id AND p.buddy_id = b.id)
             """, uid.text, Reason.Subject.intervision(uid).description, buddy?.text
         ) { row -> IntervisionFacts? in

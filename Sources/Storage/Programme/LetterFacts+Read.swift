@@ -52,7 +52,7 @@ extension TenantReader {
             """
             SELECT s.starts, s.minutes, s.place, s.link, p.answer, s.change_count, s.kind,
                 NOT s.cancelled AND p.buddy_id IS NULL,
-                EXISTS (SELECT 1 FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
+                ?4 AND EXISTS (SELECT 1 FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
                     WHERE r.subject = ?3 AND o.person = ?2 AND o.state = 'sent'
                         AND o.kind IN ('moved', 'intervision-before')),
                 t.starts, t.place, t.cancelled, t.at
@@ -60,7 +60,7 @@ extension TenantReader {
                 LEFT JOIN intervision_participant p ON p.session_id = s.id AND p.buddy_id = b.id
                 LEFT JOIN told t ON t.buddy_uid = b.uid AND t.subject_uid = s.uid
             WHERE s.uid = ?1
-            """, uid.text, reason.buddy.text, reason.subject.description
+            """, uid.text, reason.buddy.text, reason.subject.description, reason.kind == .cancelled
         ) { row -> LetterFacts.Part? in
             guard let starts = LocalDateTime(row.text(0)) else { return nil }
             return LetterFacts.Part(
