@@ -101,6 +101,22 @@ struct NoticeTests {
         #expect(try house.messages().count { $0.kind == "alarm" } == 2)
     }
 
+    @Test func `the clock set back a day after an alarm: the next does not wait for it`() throws {
+        let house = try house()
+        try house.importing(Programmes.meetings("2026-12-01T14:00", buddies: 2))
+        try house.pass(until: "2026-11-30T16:00")
+        let store = try house.store()
+        let letters = try claimed(house).filter { $0.kind == .beforeDay }
+        _ = try store.write { try $0.settle(letters[0], .dead(.no, .content)) }
+        let first = try #require(try claimed(house).first)
+        _ = try store.write { try $0.settle(first, .sent(.fine)) }
+        house.clock.jump(toWallMilliseconds: try moment("2026-11-29T16:00").milliseconds)
+        _ = try store.write { try $0.settle(letters[1], .dead(.no, .content)) }
+        let second = try #require(try house.messages().first { $0.kind == "alarm" && $0.state == .ready })
+        // A Sunday, and the meeting is on Tuesday.
+        #expect(second.due == (try moment("2026-11-30T08:00")))
+    }
+
     @Test func `an alarm of several says only what is still to come`() throws {
         let house = try house()
         try house.importing(Programmes.meetings("2026-12-01T14:00"))

@@ -66,11 +66,11 @@ extension TenantWriter {
         ) { (id: $0.integer(0), due: Instant(milliseconds: $0.integer(1))) }
     }
 
-    // When the last one went or began to go; nil when that is more than a minute ago.
+    // When the last one went or began to go; nil when that is more than a minute ago. A clock may have been set back since.
     private func lastAlarm(to person: String) throws -> Instant? {
         try db.first(
             """
-            SELECT max(coalesce(o.finished_at, ?2)) FROM outbox_reason r CROSS JOIN outbox o ON o.id = r.outbox_id
+            SELECT max(min(coalesce(o.finished_at, ?2), ?2)) FROM outbox_reason r CROSS JOIN outbox o ON o.id = r.outbox_id
             WHERE r.subject >= 'alarm:' AND r.subject < 'alarm;' AND o.person = ?1
                 AND (o.state = 'leased' OR o.state = 'sent' AND o.finished_at > ?3)
             """, person, now.milliseconds, (now - .minutes(1)).milliseconds

@@ -26,6 +26,9 @@ struct NoticeLetterTests {
             flat.contains(
                 "Dinsdag 1 december, 14.00 uur, de herinnering (Esdoorn): de mail kon niet bezorgd worden. Bel Sam."))
         #expect(letter.html.contains("Esdoorn"))
+        #expect(flat.contains("Een herinnering is niet aangekomen."))
+        let several = Notice(facts: try facts([try failed(.dead), try failed(.held)]), isAlarm: true).letter
+        #expect(several.text.contains("Een paar herinneringen zijn niet aangekomen."))
     }
 
     @Test func `a digest has a line for each thing and stays readable with hundreds`() throws {
