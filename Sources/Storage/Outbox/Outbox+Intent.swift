@@ -72,7 +72,9 @@ extension TenantWriter {
         var row = claimed
         var wanted = try meantLetters(of: message.id)
         if row.expires <= now || wanted.contains(where: { $0.letter.expires <= now }) {
-            guard try !expire(message.id, row.uid, at: now), let rest = try leasedRow(message) else { return nil }
+            guard try !expire(message.id, row.uid, at: now),
+                let rest = try leasedRow(message, host: row.messageHost)
+            else { return nil }
             row = rest
             wanted = try stillWanted(message.id)
         }
