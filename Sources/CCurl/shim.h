@@ -25,6 +25,12 @@ static inline CURLcode naast_curl_set_header_function(CURL *easy, naast_curl_dat
     return curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, function);
 }
 
+typedef int (*naast_curl_progress_function)(void *context, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
+
+static inline CURLcode naast_curl_set_progress_function(CURL *easy, naast_curl_progress_function function) {
+    return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, function);
+}
+
 static inline CURLcode naast_curl_active_socket(CURL *easy, curl_socket_t *out) {
     return curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, out);
 }

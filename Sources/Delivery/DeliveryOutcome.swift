@@ -77,4 +77,11 @@ package protocol DeliverySession: AnyObject {
     func deliver(_ envelope: Envelope, _ message: [UInt8]) -> DeliveryOutcome
     /// Says goodbye, in at most two seconds, and frees the connection. The session can be used again afterwards.
     func close()
+    /// From now on a delivery of which no byte has left ends, as interrupted, when the brake is pulled.
+    func obey(_ brake: Brake)
+}
+
+extension DeliverySession {
+    /// For what is always quick.
+    package func obey(_ brake: Brake) {}
 }

@@ -17,16 +17,20 @@ final class CurlHandle {
     let transcript = ConnectTranscript()
     private let easy: UnsafeMutableRawPointer
     private var socket: Int32 = -1
+    private let brake: Brake?
     // libcurl writes its explanation here; it must outlive the handle.
     private let explanation = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
     /// Nil when libcurl has no memory for one more.
-    init?() {
+    ///
+    /// - Parameter brake: when it is pulled, `perform` ends within a second or so.
+    init?(brake: Brake?) {
         guard CurlLibrary.isReady, let easy = curl_easy_init() else {
             explanation.deallocate()
             return nil
         }
         self.easy = easy
+        self.brake = brake
         explanation.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         naast_curl_set_pointer(easy, CURLOPT_ERRORBUFFER, explanation)
         naast_curl_set_pointer(easy, CURLOPT_HEADERDATA, Unmanaged.passUnretained(transcript).toOpaque())
@@ -35,6 +39,13 @@ final class CurlHandle {
             let transcript = Unmanaged<ConnectTranscript>.fromOpaque(context).takeUnretainedValue()
             return transcript.take(UnsafeRawBufferPointer(start: bytes, count: size * count)) ? size * count : 0
         }
+        guard let brake else { return }
+        naast_curl_set_pointer(easy, CURLOPT_XFERINFODATA, Unmanaged.passUnretained(brake).toOpaque())
+        naast_curl_set_progress_function(easy) { context, _, _, _, _ in
+            guard let context else { return 0 }
+            return Unmanaged<Brake>.fromOpaque(context).takeUnretainedValue().isPulled ? 1 : 0
+        }
+        naast_curl_set_long(easy, CURLOPT_NOPROGRESS, 0)
     }
 
     deinit {
@@ -71,14 +82,21 @@ final class CurlHandle {
         return code == CURLE_OK && count == 0 ? .ended : result(code, count)
     }
 
-    /// Waits until the socket can be read or written; false when the deadline passed first.
-    func wait(for events: Int32, until deadline: Deadline) -> Bool {
-        var descriptor = pollfd(fd: socket, events: Int16(events), revents: 0)
+    enum Waited {
+        case ready
+        case tooLate
+        case braked
+    }
+
+    /// Waits until the socket can be read or written; with a brake, or until that is pulled.
+    func wait(for events: Int32, until deadline: Deadline, brake: Brake?) -> Waited {
+        var watched = [pollfd(fd: socket, events: Int16(events), revents: 0)]
+        if let brake { watched.append(pollfd(fd: brake.descriptor, events: Int16(POLLIN), revents: 0)) }
         while true {
-            let ready = poll(&descriptor, 1, deadline.pollMilliseconds)
-            if ready > 0 { return true }
-            if ready < 0, errno != EINTR, errno != EAGAIN { return false }
-            if deadline.hasPassed { return false }
+            let ready = poll(&watched, nfds_t(watched.count), deadline.pollMilliseconds)
+            if ready > 0 { return watched[0].revents != 0 ? .ready : .braked }
+            if ready < 0, errno != EINTR, errno != EAGAIN { return .tooLate }
+            if deadline.hasPassed { return .tooLate }
         }
     }
 

@@ -8,12 +8,15 @@ extension SMTPConnection {
     }
 
     /// Connects, greets, secures and logs in, by libcurl.
-    static func open(_ relay: RelaySettings, _ timeouts: SMTPTimeouts) throws(Refusal) -> SMTPConnection {
-        guard let handle = CurlHandle() else {
+    static func open(
+        _ relay: RelaySettings, _ timeouts: SMTPTimeouts, brake: Brake?
+    ) throws(Refusal) -> SMTPConnection {
+        guard let handle = CurlHandle(brake: brake) else {
             throw Refusal(outcome: .relayTrouble(.unreachable, "geen geheugen voor een verbinding"))
         }
         configure(handle, relay, timeouts)
         let code = handle.perform()
+        if code == CURLE_ABORTED_BY_CALLBACK { throw Refusal(outcome: .stopped) }
         guard code == CURLE_OK else { throw Refusal(outcome: failure(code, handle, relay)) }
         let connection = SMTPConnection(
             handle: handle, isEncrypted: relay.tls == .required || relay.url.scheme == .smtps)

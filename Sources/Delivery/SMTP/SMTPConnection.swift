@@ -34,6 +34,8 @@ final class SMTPConnection {
         var mayHaveArrived = false
         /// What the server said in the middle of what we sent.
         var reply: ReplyReader.Raw?
+        /// It is sound, but we were told to stop.
+        var isStop = false
     }
 
     func countMessage() {
@@ -58,8 +60,12 @@ final class SMTPConnection {
 
     /// Sends all bytes; each part that moves gets the block time anew, but never more than until the ceiling.
     ///
-    /// - Parameter listening: a reply that comes meanwhile ends it: while a body goes out there is nothing to say but no.
-    func send(_ bytes: [UInt8], within span: Duration, ceiling: Deadline, listening: Bool = false) throws(Broken) {
+    /// - Parameters:
+    ///   - brake: ends it when pulled; nil for what must not be left half sent.
+    ///   - listening: a reply that comes meanwhile ends it: while a body goes out there is nothing to say but no.
+    func send(
+        _ bytes: [UInt8], within span: Duration, ceiling: Deadline, brake: Brake? = nil, listening: Bool = false
+    ) throws(Broken) {
         var sent = 0
         var deadline = min(Deadline(in: span), ceiling)
         while sent < bytes.count {
@@ -73,8 +79,11 @@ final class SMTPConnection {
                 sent += count
                 deadline = min(Deadline(in: span), ceiling)
             case .wouldBlock:
-                guard handle.wait(for: listening ? POLLOUT | POLLIN : POLLOUT, until: deadline) else {
-                    throw Broken(text: "de relay nam niets meer aan", whileSending: true)
+                let events = listening ? POLLOUT | POLLIN : POLLOUT
+                switch handle.wait(for: events, until: deadline, brake: brake) {
+                case .ready: break
+                case .tooLate: throw Broken(text: "de relay nam niets meer aan", whileSending: true)
+                case .braked: throw Broken(text: "", isStop: true)
                 }
                 if listening { try listen() }
             case .ended:
@@ -97,7 +106,9 @@ final class SMTPConnection {
     }
 
     /// Waits for one whole reply; the time is for all its lines together, and never longer than until the ceiling.
-    func reply(within span: Duration, ceiling: Deadline) throws(Broken) -> ReplyReader.Raw {
+    ///
+    /// - Parameter brake: ends it when pulled; nil when the answer decides whether a message has gone.
+    func reply(within span: Duration, ceiling: Deadline, brake: Brake? = nil) throws(Broken) -> ReplyReader.Raw {
         let deadline = min(Deadline(in: span), ceiling)
         while true {
             // What has come counts, also when it is too late for more.
@@ -109,8 +120,10 @@ final class SMTPConnection {
                 // A server that drips bytes never blocks the read: look at the clock here too.
                 if deadline.hasPassed { throw Broken(text: "de relay gaf geen antwoord op tijd") }
             case .wouldBlock:
-                guard handle.wait(for: POLLIN, until: deadline) else {
-                    throw Broken(text: "de relay gaf geen antwoord op tijd")
+                switch handle.wait(for: POLLIN, until: deadline, brake: brake) {
+                case .ready: break
+                case .tooLate: throw Broken(text: "de relay gaf geen antwoord op tijd")
+                case .braked: throw Broken(text: "", isStop: true)
                 }
             case .ended: throw Broken(text: "de relay verbrak de verbinding")
             case .failed(let why): throw Broken(text: "de relay verbrak de verbinding (\(why))")

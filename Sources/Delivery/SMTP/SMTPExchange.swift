@@ -12,13 +12,20 @@ struct SMTPExchange {
     private let connection: SMTPConnection
     private let timeouts: SMTPTimeouts
     private let ceiling: Deadline
+    private let brake: Brake?
     private let recipient: EmailAddress
 
-    /// - Parameter ceiling: by then it is over, at whatever step it is.
-    init(_ connection: SMTPConnection, _ timeouts: SMTPTimeouts, ceiling: Deadline, recipient: EmailAddress) {
+    /// - Parameters:
+    ///   - ceiling: by then it is over, at whatever step it is.
+    ///   - brake: ends it before the body begins; from then on only an answer does.
+    init(
+        _ connection: SMTPConnection, _ timeouts: SMTPTimeouts, ceiling: Deadline, brake: Brake?,
+        recipient: EmailAddress
+    ) {
         self.connection = connection
         self.timeouts = timeouts
         self.ceiling = ceiling
+        self.brake = brake
         self.recipient = recipient
     }
 
@@ -41,6 +48,7 @@ struct SMTPExchange {
             } catch {
                 // In a group the first refusal has decided; what happens to the rest does not matter.
                 if let refused { return Result(outcome: refused, keepsConnection: false) }
+                if error.isStop { return Result(outcome: .stopped, keepsConnection: false) }
                 let at = stage ?? .mail
                 let waiting = error.whileSending ? connection.waitingRefusal() : nil
                 let outcome = waiting.map { at.outcome(of: reply($0)) }
@@ -73,6 +81,7 @@ struct SMTPExchange {
             refused = outcome
         }
         if let refused { return Result(outcome: refused, keepsConnection: true) }
+        if brake?.isPulled == true { return Result(outcome: .stopped, keepsConnection: false) }
         return hand(body)
     }
 
@@ -87,7 +96,7 @@ struct SMTPExchange {
             return Result(outcome: stage.outcome(withoutReply: error.text), keepsConnection: false)
         }
         do throws(SMTPConnection.Broken) {
-            let replied = try reply(within: timeouts.finalDot)
+            let replied = try connection.reply(within: timeouts.finalDot, ceiling: ceiling)
             let outcome = SMTPStage.dot.outcome(of: reply(replied))
             connection.transactionIsOpen = false
             connection.countMessage()
@@ -109,11 +118,11 @@ struct SMTPExchange {
     }
 
     private func send(_ bytes: [UInt8]) throws(SMTPConnection.Broken) {
-        try connection.send(bytes, within: timeouts.block, ceiling: ceiling)
+        try connection.send(bytes, within: timeouts.block, ceiling: ceiling, brake: brake)
     }
 
     private func reply(within span: Duration) throws(SMTPConnection.Broken) -> ReplyReader.Raw {
-        try connection.reply(within: span, ceiling: ceiling)
+        try connection.reply(within: span, ceiling: ceiling, brake: brake)
     }
 
     private func gone(_ stage: SMTPStage, _ replied: ReplyReader.Raw) -> Result {
@@ -139,4 +148,9 @@ extension [UInt8] {
         }
         return pieces
     }
+}
+
+extension DeliveryOutcome {
+    /// The program ends, and nothing of the message has left.
+    static let stopped = Self.interrupted("Naast stopte voordat er iets van het bericht verstuurd was")
 }

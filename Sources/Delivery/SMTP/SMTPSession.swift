@@ -8,6 +8,7 @@ package final class SMTPSession: DeliverySession {
     private let relay: RelaySettings
     private let timeouts: SMTPTimeouts
     private var connection: SMTPConnection?
+    private var brake: Brake?
     // Reused from message to message.
     private var commands: [UInt8] = []
     private var body: [UInt8] = []
@@ -17,7 +18,10 @@ package final class SMTPSession: DeliverySession {
         self.timeouts = timeouts
     }
 
+    package func obey(_ brake: Brake) { self.brake = brake }
+
     package func deliver(_ envelope: Envelope, _ message: [UInt8]) -> DeliveryOutcome {
+        if brake?.isPulled == true { return .stopped }
         // One giant must not keep its memory for the rest of the day.
         body.removeAll(keepingCapacity: body.capacity <= 1 << 20)
         guard DotStuffing.append(message, to: &body) else {
@@ -41,7 +45,7 @@ package final class SMTPSession: DeliverySession {
             if let refusal = refusedBeforehand(path, size: message.count, by: connection.extensions) { return refusal }
             path.writeCommands(for: connection, to: &commands)
             let exchange = SMTPExchange(
-                connection, timeouts, ceiling: ceiling, recipient: envelope.recipient)
+                connection, timeouts, ceiling: ceiling, brake: brake, recipient: envelope.recipient)
             let result = exchange.run(commands, body, grouped: connection.extensions.pipelining)
             if !result.keepsConnection { self.connection = nil }
             guard result.diedBeforeMail, isReused else { return result.outcome }
@@ -58,7 +62,7 @@ package final class SMTPSession: DeliverySession {
     // The connection that stands, or a new one.
     private func standing() throws(SMTPConnection.Refusal) -> SMTPConnection {
         if let connection { return connection }
-        let opened = try SMTPConnection.open(relay, timeouts)
+        let opened = try SMTPConnection.open(relay, timeouts, brake: brake)
         connection = opened
         return opened
     }

@@ -10,14 +10,17 @@ final class Lane: Sendable {
     let queue: DispatchQueue
     private let session: QueueConfined<SessionBox>
     private let isWatched = Locked(false)
+    private let brake: Brake
 
     private struct SessionBox {
         var session: (any DeliverySession)?
         var uses = 0
     }
 
-    init(_ relay: Relay, number: Int, generation: Int) {
+    /// - Parameter brake: what ends its deliveries at the end of the program.
+    init(_ relay: Relay, number: Int, generation: Int, brake: Brake) {
         self.relay = relay
+        self.brake = brake
         self.generation = generation
         queue = DispatchQueue(label: "lane.\(relay.name).\(number)")
         session = QueueConfined(SessionBox(), on: queue)
@@ -26,11 +29,17 @@ final class Lane: Sendable {
     /// Delivers one message; on the lane's queue.
     func deliver(_ envelope: Envelope, _ message: [UInt8]) -> DeliveryOutcome {
         session.withValue { box in
-            let session = box.session ?? relay.makeSession()
+            let session = box.session ?? newSession()
             box.session = session
             box.uses += 1
             return session.deliver(envelope, message)
         }
+    }
+
+    private func newSession() -> any DeliverySession {
+        let session = relay.makeSession()
+        session.obey(brake)
+        return session
     }
 
     /// Says goodbye to the server when nothing was sent for that long, at most twice as long.

@@ -5,14 +5,21 @@ import Storage
 extension Sender {
     /// Starts nothing more, waits until what is on the wire is settled, and gives back what was only claimed.
     ///
+    /// Three seconds before the end whatever has not begun with its body is cut off: it goes back, without a doubt.
+    ///
     /// - Parameter limit: after it the rest is left in doubt for the next boot.
     /// - Returns: how many messages were still on the wire.
     package func stop(within limit: Span) -> Int {
         state.withLock { $0.isStopping = true }
         let end = DispatchTime.now() + .milliseconds(Int(limit.milliseconds))
-        var busy = onTheWire
+        let cut = end - .seconds(3)
+        var (busy, isCut) = (onTheWire, false)
         // A bounded wait at the very end of the process's life; nothing is left that could signal it more simply.
         while busy > 0, DispatchTime.now() < end {
+            if !isCut, DispatchTime.now() >= cut {
+                brake.pull()
+                isCut = true
+            }
             _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(10))
             busy = onTheWire
         }

@@ -15,6 +15,8 @@ package final class Sender: StoreObserver, Sendable {
     let scope: SystemScope
     let pages: SiteAddress
     let alarm: any SenderAlarm
+    // Pulled at the end of a stop.
+    let brake = Brake()
     private let onDelivered: (@Sendable (DeliveredMessage) -> Void)?
 
     package init(
@@ -43,7 +45,9 @@ package final class Sender: StoreObserver, Sendable {
             connections: relay.connections, perMinute: relay.perMinute, at: monotonic, wall: now)
         state.withLock { state in
             let generation = state.generation
-            let lanes = (0..<relay.connections).reversed().map { Lane(relay, number: $0, generation: generation) }
+            let lanes = (0..<relay.connections).reversed().map {
+                Lane(relay, number: $0, generation: generation, brake: brake)
+            }
             state.relays[relay.name] = RelayWork(relay: relay, health: health, idle: lanes, generation: generation)
         }
     }

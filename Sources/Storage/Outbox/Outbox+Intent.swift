@@ -73,7 +73,7 @@ extension TenantWriter {
         var wanted = try meantLetters(of: message.id)
         if row.expires <= now || wanted.contains(where: { $0.letter.expires <= now }) {
             guard try !expire(message.id, row.uid, at: now),
-                let rest = try leasedRow(message, host: claimed.messageHost)
+                let rest = try leasedRow(message, host: row.messageHost)
             else { return nil }
             row = rest
             wanted = try stillWanted(message.id)
