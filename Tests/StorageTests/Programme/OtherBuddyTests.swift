@@ -49,6 +49,21 @@ struct OtherBuddyTests {
         #expect(try sendAll().isEmpty)
     }
 
+    @Test func `a letter that takes somebody off goes once more after a doubt`() throws {
+        try house.importing(#"{"meetings":[{"ref":"g1","match":"m2"}]}"#)
+        house.pass(.minutes(6))
+        for _ in 1...2 {
+            let messages = try queue.claim().compactMap { try queue.intend($0) }
+            let off = try #require(messages.first { $0.recipient.description == "buddy1@example.org" })
+            #expect(off.kind == .cancelled && off.parts[0].goesOnWithout)
+            for message in messages {
+                try queue.settle(message, message.uid == off.uid ? .doubted(.later) : .sent(.fine))
+            }
+            house.pass(.minutes(1))
+        }
+        #expect(try house.messages().contains { $0.kind == "cancelled" && $0.state == .held })
+    }
+
     @Test func `back and forth again, each hears each time what is true for them`() throws {
         for round in 1...2 {
             try house.importing(#"{"meetings":[{"ref":"g1","match":"m2"}]}"#)
