@@ -42,6 +42,7 @@ struct DemoPlan {
             {
               state: \(try literal(state)),
               control_socket: \(try literal(socket)),
+              base_url: "http://127.0.0.1:\(port)",
               http: { listen: "127.0.0.1:\(port)" },
               default_relay: "demo",
               relays: { demo: { url: \(try literal(url)), from: "herinnering@naast.example"\(more) } },

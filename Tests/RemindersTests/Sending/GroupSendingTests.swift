@@ -7,9 +7,12 @@ import Testing
 
 /// A letter to a group and a proof, through the real sender.
 struct GroupSendingTests {
-    private func sending(buddies: Int = 5, connections: Int = 2) throws -> SendingHouse {
+    private func sending(
+        buddies: Int = 5, connections: Int = 2,
+        pages: SiteAddress = SiteAddress("http://127.0.0.1:8470", isKnown: false)
+    ) throws -> SendingHouse {
         let sending = try SendingHouse(
-            settings: ["reply_to": "noor@duinrand.example", "digest": "off"], connections: connections)
+            settings: ["reply_to": "noor@duinrand.example", "digest": "off"], connections: connections, pages: pages)
         let people = (1...buddies).map {
             #"{"ref":"b\#($0)","name":"Sam \#($0)","email":"buddy\#($0)@example.org","state":"available"}"#
         }
@@ -37,6 +40,21 @@ struct GroupSendingTests {
         #expect(mail.header("Auto-Submitted") == "auto-generated")
         #expect(!mail.text.contains("text/calendar"))
         #expect(try sending.house.store().read { try $0.groupProgress(letter) } == GroupProgress(sent: 5))
+    }
+
+    @Test func `its link stops such letters, and takes the place of asking the coordinator`() throws {
+        let sending = try sending(buddies: 1, pages: SiteAddress("https://naast.example.org"))
+        _ = try send(sending)
+        try sending.rest()
+        let text = try #require(sending.box.mails.first).text.replacing("=\r\n", with: "")
+        #expect(text.contains("Mail stoppen:") && !text.contains("Wil je zulke berichten niet meer?"))
+        let link = try #require(text.firstMatch(of: /naast\.example\.org\/duinrand\/m\/([a-z2-7]{26})/))
+        let token = try #require(AccessSecret(link.output.1))
+        let scope = try #require(try Doors(sending.house.tenants, sending.house.scope).tenant("duinrand"))
+        #expect(try scope.refuse(true, linkedBy: token) == MailRefusal(mails: [.group], isStopped: true))
+        _ = try send(sending, "Nog een keer")
+        try sending.rest()
+        #expect(sending.box.mails.count == 1)
     }
 
     @Test func `nothing can be put into a header by its subject`() throws {

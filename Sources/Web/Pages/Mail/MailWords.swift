@@ -60,7 +60,7 @@ struct MailWords {
     private func other(_ kind: LetterKind) -> String {
         switch kind {
         case .digest: "Overzicht van maandag"
-        case .alarm: "Waarschuwing dat een herinnering niet aankwam"
+        case .alarm: "Waarschuwing over mail die niet ging"
         case .login: "Inlogmail"
         case .test: "Proefmail"
         case .group: "Bericht aan een groep"
