@@ -9,7 +9,7 @@ import Testing
 
 @Suite(.alone) struct ThousandTenantsTests {
     // Still more than the files that may be open.
-    private static let count = Requirement.isSanitized ? 300 : 1_000
+    private static let count = Requirement.isSanitized ? 270 : 1_000
 
     @Test func `a thousand tenants: all are served with 256 files open, and then nothing happens`() async throws {
         let server = CountingSMTPServer()
@@ -44,7 +44,7 @@ import Testing
         most = max(most, daemon.openDescriptors.count { $0.hasSuffix("/tenant.sqlite") })
         #expect(most <= 256)
 
-        let seconds = Requirement.isLong ? 60 : 20
+        let seconds = Requirement.isLong ? 60 : Requirement.isSanitized ? 3 : 10
         // Real time of a real process: there is nothing to wait for but the clock. First the status above settles.
         sleep(2)
         let before = daemon.ticks
@@ -67,7 +67,7 @@ import Testing
             let service = try Service(configuration, file: file, log: .silent)
             try service.start()
             sleep(1)
-            let seconds = Requirement.isSanitized ? 10 : 60
+            let seconds = Requirement.isSanitized ? 3 : 60
             let (statements, processor) = (Connection.statementsRun, processorMilliseconds)
             sleep(UInt32(seconds))
             let (run, used) = (Connection.statementsRun - statements, processorMilliseconds - processor)
