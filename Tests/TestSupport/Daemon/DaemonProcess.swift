@@ -48,6 +48,21 @@ package final class DaemonProcess: Sendable {
         ended.withLock { if $0 == nil { Glibc.kill(child.pid, number) } }
     }
 
+    /// Does something while none of its threads runs or is inside a system call.
+    package func whileItStands(_ work: () throws -> Void) rethrows {
+        signal(SIGSTOP)
+        defer { signal(SIGCONT) }
+        _ = eventually {
+            // proc(5): the state stands after the name, which may hold anything but ends at the last parenthesis.
+            let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
+            return tasks.allSatisfy { task in
+                let stat = try? String(contentsOfFile: "/proc/\(pid)/task/\(task)/stat", encoding: .utf8)
+                return stat?.split(separator: ")").last?.hasPrefix(" T") ?? true
+            }
+        }
+        try work()
+    }
+
     /// Ends it at once, as a power cut does.
     @discardableResult
     package func kill() -> Int32 {
