@@ -14,6 +14,8 @@ package struct Migration: Sendable {
 package enum MigrationError: Error, Hashable {
     /// Another program's database, or a text file with the right name.
     case notOurs
+    /// Ours by its mark, but with a number for its shape that no Naast writes.
+    case damaged
     /// Written by a newer Naast; this one would read it wrongly.
     case tooNew(found: Int, known: Int)
     case sqlite(SQLiteError)
@@ -41,6 +43,8 @@ package struct Migrator: Sendable {
             throw .sqlite(error)
         }
         guard id == Self.applicationID || (id == 0 && version == 0 && isEmpty(connection)) else { throw .notOurs }
+        // The mark and the first shape were written together. SQLite's number has a sign.
+        guard version > 0 || id == 0 else { throw .damaged }
         guard version <= migrations.count else { throw .tooNew(found: version, known: migrations.count) }
         return version
     }

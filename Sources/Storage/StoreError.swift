@@ -45,6 +45,7 @@ package enum StoreError: Error, Hashable, Sendable {
     private init(_ error: MigrationError) {
         switch error {
         case .notOurs: self = .quarantined("not a file of Naast: put the right file there")
+        case .damaged: self = .quarantined("the file is damaged (the number of its shape); restore it from a backup")
         case .tooNew(let found, let known):
             self = .quarantined(
                 "written by a newer Naast (shape \(found), this one knows \(known)): install the newer one")

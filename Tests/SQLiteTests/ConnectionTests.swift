@@ -117,6 +117,25 @@ struct MigratorTests {
         #expect(throws: MigrationError.tooNew(found: 2, known: 1)) { try Migrator([Self.one]).migrate(db) }
     }
 
+    @Test(arguments: [Int32.min, Int32.min + 1, -1, 0])
+    func `a file of ours whose number no Naast writes is refused and stays as it is`(version: Int32) throws {
+        let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
+        let path = directory.file("m.sqlite")
+        let made = try Connection(path: path, creating: true)
+        try Migrator([Self.one]).migrate(made)
+        made.close()
+        // The header's user_version, big-endian (https://sqlite.org/fileformat.html, 1.3).
+        let file = try #require(FileHandle(forUpdatingAtPath: path))
+        try file.seek(toOffset: 60)
+        try file.write(contentsOf: withUnsafeBytes(of: version.bigEndian) { Data($0) })
+        try file.close()
+        let db = try Connection(path: path)
+        #expect(throws: MigrationError.damaged) { try Migrator([Self.one, Self.two]).examine(db) }
+        #expect(throws: MigrationError.damaged) { try Migrator([Self.one, Self.two]).migrate(db) }
+        #expect(try db.first("PRAGMA user_version") { $0.int(0) } == Int(version))
+    }
+
     @Test func `a file of another program is refused`() throws {
         let directory = try TemporaryDirectory()
         defer { withExtendedLifetime(directory) {} }

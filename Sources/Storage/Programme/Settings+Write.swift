@@ -5,7 +5,10 @@ extension TenantReader {
     /// The settings that differ from their default, as they are stored.
     package func storedSettings() throws -> [String: String] {
         let rows = try db.rows("SELECT key, value FROM setting ORDER BY key") { ($0.text(0), $0.text(1)) }
-        return Dictionary(uniqueKeysWithValues: rows)
+        // Two keys that SQLite tells apart may be one to Swift: bytes that are no text all read as the same sign.
+        return try Dictionary(rows) { _, _ in
+            throw StoreError.quarantined("a setting is stored twice: restore the file from a backup")
+        }
     }
 
     /// The samenwerkingsverbanden that this tenant serves.

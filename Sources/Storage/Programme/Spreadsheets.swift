@@ -204,6 +204,6 @@ extension TenantReader {
         let proposals = try db.rows("SELECT id, coalesce(withdrawn_at, '') FROM match_proposal") {
             (Follower(tab: "proposal", row: $0.integer(0)), $0.text(1))
         }
-        return Dictionary(uniqueKeysWithValues: requests + proposals)
+        return Dictionary(requests + proposals) { $1 }
     }
 }

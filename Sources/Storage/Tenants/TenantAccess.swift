@@ -42,10 +42,10 @@ package class TenantReader {
     package var settings: TenantSettings {
         get throws {
             if let known = memory.settings { return known }
-            let stored = try db.rows("SELECT key, value FROM setting") { ($0.text(0), $0.text(1)) }
+            let stored = try storedSettings()
             let settings: TenantSettings
             do {
-                settings = try TenantSettings(stored: Dictionary(uniqueKeysWithValues: stored))
+                settings = try TenantSettings(stored: stored)
             } catch {
                 throw StoreError.quarantined("a stored setting is wrong: \(error)")
             }

@@ -15,6 +15,7 @@ import Testing
         case stateOpenToOthers = "is open to others: chmod 0700"
         case brokenRegions = "regions-2026-01-01.json5"
         case controlTooNew = "control.sqlite: written by a newer Naast"
+        case controlBelowZero = "control.sqlite: the file is damaged (the number of its shape)"
         case controlDamaged = "control.sqlite is damaged: restore it from a backup"
         case controlNotOurs = "control.sqlite: not a file of Naast"
         case controlLost = "control.sqlite is lost, and "
@@ -23,7 +24,9 @@ import Testing
         /// Whether a running daemon looks there again: what is in the state it has open already.
         var isReadAgain: Bool {
             switch self {
-            case .controlTooNew, .controlDamaged, .controlNotOurs, .controlLost, .controlOpenToOthers: false
+            case .controlTooNew, .controlBelowZero, .controlDamaged, .controlNotOurs, .controlLost,
+                .controlOpenToOthers:
+                false
             default: true
             }
         }
@@ -117,6 +120,7 @@ import Testing
                 toFile: home.directory.file("regions-2026-01-01.json5"), atomically: true, encoding: .utf8)
         // The header's user_version and application id (https://sqlite.org/fileformat.html, 1.3), and its first page.
         case .controlTooNew: try overwrite(control, at: 60, with: [0, 0, 0, 99])
+        case .controlBelowZero: try overwrite(control, at: 60, with: [0x80, 0, 0, 1])
         case .controlNotOurs: try overwrite(control, at: 68, with: [1, 2, 3, 4])
         case .controlDamaged: try overwrite(control, at: 4_096, with: [UInt8](repeating: 0xA5, count: 4_096))
         case .controlLost: try FileManager.default.removeItem(atPath: control)

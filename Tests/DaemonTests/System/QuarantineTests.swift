@@ -12,6 +12,7 @@ import Testing
         case openToOthers = "chmod 0600"
         case folderOpenToOthers = "chmod 0700"
         case tooNew = "install the newer one"
+        case belowZero = "the number of its shape"
         case text = "restore it from a backup"
         case anothersDatabase = "not a file of Naast"
         case gone = "cannot be found"
@@ -78,6 +79,8 @@ import Testing
         case .folderOpenToOthers: chmod(folder, 0o755)
         // The header's user_version, big-endian (https://sqlite.org/fileformat.html, 1.3).
         case .tooNew: try overwrite(file, at: 60, with: [0, 0, 0, 99])
+        // The same number is signed: one bit more makes it less than nothing.
+        case .belowZero: try overwrite(file, at: 60, with: [0x80, 0, 0, 1])
         case .text: try overwrite(file, at: 0, with: Array("Beste Noor, dit is geen database\n".utf8))
         // The header's application id.
         case .anothersDatabase: try overwrite(file, at: 68, with: [1, 2, 3, 4])

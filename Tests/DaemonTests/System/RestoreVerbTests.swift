@@ -76,9 +76,12 @@ import Testing
         let daemon = try whileRunning ? DaemonProcess(home) : nil
         let whole = try Data(contentsOf: URL(fileURLWithPath: backup))
         let bad = home.directory.file("bad.sqlite")
+        // The sign of the header's user_version (https://sqlite.org/fileformat.html, 1.3).
+        var belowZero = whole
+        belowZero[60] = 0x80
         let faults: [(bytes: Data, words: String)] = [
             (Data("no database".utf8), "not a"), (whole.prefix(whole.count / 2), "cannot be taken"),
-            (Data(), "cannot be taken"),
+            (Data(), "cannot be taken"), (belowZero, "the number of its shape"),
         ]
         for fault in faults {
             try fault.bytes.write(to: URL(fileURLWithPath: bad))

@@ -60,6 +60,16 @@ import Testing
             found.cautions.allSatisfy { $0.hasPrefix("duinrand would be set apart: ") && $0.contains("chmod 0600") })
     }
 
+    @Test func `a setting that reads as two sets the tenant apart`() throws {
+        let store = try house.store()
+        try store.write { writer in
+            try writer.db.run("INSERT INTO setting VALUES (CAST(x'FF' AS TEXT), 'a'), (CAST(x'FE' AS TEXT), 'b')")
+        }
+        #expect(throws: StoreError.self) { try store.read { try $0.storedSettings() } }
+        #expect(store.quarantine?.contains("a setting is stored twice") == true)
+        #expect(throws: StoreError.self) { try store.read { try $0.settings } }
+    }
+
     @Test func `a releases file that is too new is named with what to do`() throws {
         house.tenants.shutDown()
         try NationalFile(in: try directory).close()
