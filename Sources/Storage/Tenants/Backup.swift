@@ -119,15 +119,25 @@ extension Tenants {
 }
 
 extension TenantWriter {
-    /// After a restore: what was due may have gone since the backup was made, and that is recorded before it goes again.
+    /// After a restore: what was due, or taken to be sent, may have gone since the backup was made, and that is recorded
+    /// before it goes again.
     ///
-    /// What was leased is looked at as after a crash, at the first opening.
+    /// What was on the wire is looked at as after a crash, at the first opening.
     func doubtWhatWasDue() throws -> Int {
+        // Alarms first: the alarm about a letter that is held now joins none that is about to be held itself.
         let due = try db.rows(
-            "SELECT id, uid, doubts FROM outbox WHERE state = 'ready' AND due <= ?1 ORDER BY due, id", now.milliseconds
+            """
+            SELECT id, uid, doubts FROM
+                (SELECT id, uid, doubts, kind, due FROM outbox WHERE state = 'ready' AND due <= ?1
+                UNION ALL SELECT id, uid, doubts, kind, due FROM outbox
+                    WHERE state = 'leased' AND intent_at IS NULL AND cancel_asked = 0)
+            ORDER BY kind <> 'alarm', due, id
+            """, now.milliseconds
         ) { (id: $0.integer(0), uid: Uid($0.text(1)), doubts: $0.int(2)) }
         let answer = Settlement.Answer(text: "the file was restored from a backup: this may have gone since")
         for row in due { try doubt(row.id, row.uid, doubts: row.doubts, answer) }
+        // If it went, then after the backup was made: it told how things stand in it.
+        for row in due { try mayHaveTold(row.id, since: now) }
         return due.count
     }
 }
