@@ -77,12 +77,20 @@ extension Tenants {
     /// where the tenant wants that. The file that was there is kept.
     /// - Throws: `refused` when the backup is not this tenant's, or is damaged; then nothing changed.
     package func restore(_ staged: StagedBackup, _ scope: SystemScope) throws(StoreError) -> Restored {
+        try restore(staged, scope) {}
+    }
+
+    /// - Parameter meanwhile: runs when the old file is closed and the new one is not there yet.
+    func restore(_ staged: StagedBackup, _ scope: SystemScope, meanwhile: () -> Void) throws(StoreError) -> Restored {
         let slug = staged.slug
         _ = try registry.entry(slug)
         do {
             let inDoubt = try prepare(staged)
-            reopen(slug, scope)
-            return Restored(inDoubt: inDoubt, replaced: try replace(with: staged))
+            let replaced = try withoutStore(slug, scope) {
+                meanwhile()
+                return try replace(with: staged)
+            }
+            return Restored(inDoubt: inDoubt, replaced: replaced)
         } catch {
             staged.discard(in: directory)
             switch StoreError(translating: error) {

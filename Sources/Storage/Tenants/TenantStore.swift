@@ -31,7 +31,7 @@ package final class TenantStore: Sendable {
         var operations: [Operation] = []
         var isScheduled = false
         var quarantine: String?
-        var isRetired = false
+        var retirement: StoreError?
         var keepsForAnHour = false
     }
 
@@ -108,7 +108,7 @@ package final class TenantStore: Sendable {
 
     /// Has the store forget what was kept for an hour and is older; waits for nothing and opens no file for nothing.
     func forgetWhatIsOver() {
-        guard waiting.withLock({ $0.keepsForAnHour && $0.quarantine == nil && !$0.isRetired }) else { return }
+        guard waiting.withLock({ $0.keepsForAnHour && $0.quarantine == nil && $0.retirement == nil }) else { return }
         submit { writer in
             try writer.forgetSpreadsheets()
             return try !writer.keepsSpreadsheets
@@ -123,10 +123,10 @@ package final class TenantStore: Sendable {
         queue.sync { self.closeNow() }
     }
 
-    /// Closes the file for good, after what waits for it: whatever comes later hears `noSuchTenant`.
-    func retire() {
+    /// Closes the file for good, after what waits for it: whatever comes later hears why.
+    func retire(_ why: StoreError = .noSuchTenant) {
         queue.sync {
-            self.waiting.withLock { $0.isRetired = true }
+            self.waiting.withLock { $0.retirement = why }
             self.closeNow()
         }
     }
@@ -221,8 +221,8 @@ package final class TenantStore: Sendable {
     }
 
     private func opened() throws -> (Connection, FileMemory) {
-        let (reason, isRetired) = waiting.withLock { ($0.quarantine, $0.isRetired) }
-        if isRetired { throw StoreError.noSuchTenant }
+        let (reason, retirement) = waiting.withLock { ($0.quarantine, $0.retirement) }
+        if let retirement { throw retirement }
         if let reason { throw StoreError.quarantined(reason) }
         if let open = file.withValue({ $0.open }) {
             pool?.used(self)

@@ -158,6 +158,21 @@ package final class Tenants: Sendable {
         stores.withLock { $0.removeValue(forKey: slug) }?.retire()
     }
 
+    /// Does something to a tenant's file while nobody has it open; whoever asks for it meanwhile is to ask again.
+    func withoutStore<Value>(
+        _ slug: Slug, _ scope: SystemScope, _ body: () throws -> Value
+    ) throws -> Value {
+        let store = try store(slug, scope)
+        // It keeps its place until the end: another one would open the file that is on its way out.
+        store.retire(.other("the file is being replaced by a backup: try again in a moment"))
+        defer {
+            // Who holds on to it has nothing to wait for.
+            store.retire()
+            stores.withLock { stores in _ = stores.removeValue(forKey: slug) }
+        }
+        return try body()
+    }
+
     /// Closes every file; nothing may be asked afterwards.
     package func shutDown() {
         for store in stores.withLock({ Array($0.values) }) { store.retire() }
