@@ -1,5 +1,9 @@
 #pragma once
+#include <fcntl.h>
+#include <linux/fs.h>
 #include <sqlite3.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 // Swift cannot call variadic functions; these are the ones we need, with their types.
 static inline int naast_sqlite_db_config_bool(sqlite3 *db, int option, int on) {
@@ -11,4 +15,8 @@ static inline int naast_sqlite_bind_text(sqlite3_stmt *statement, int index, con
 }
 static inline int naast_sqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
     return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
+}
+// Two paths change places in one step. glibc hides renameat2 from Swift: it is an extension of GNU.
+static inline long naast_exchange(const char *one, const char *other) {
+    return syscall(SYS_renameat2, AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);
 }

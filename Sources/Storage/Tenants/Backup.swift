@@ -28,7 +28,8 @@ package struct StagedBackup: Hashable, Sendable {
         let staged = Self(Uid.random(), of: slug)
         try directory.makeFolder(directory.backups)
         try directory.makeFolder(directory.backups(of: slug))
-        do {
+        do throws(SystemError) {
+            guard mkdir(staged.folder(in: directory), 0o700) == 0 else { throw SystemError.last("make a folder") }
             try staged.copy(file, to: staged.path(in: directory))
             switch log {
             case .some(let log): try staged.copy(log, to: staged.path(in: directory) + "-wal")
@@ -41,11 +42,14 @@ package struct StagedBackup: Hashable, Sendable {
         }
     }
 
-    func path(in directory: StateDirectory) -> String { "\(directory.backups(of: slug))/incoming-\(uid).sqlite" }
+    /// A folder as a tenant's is, so that it takes the place with whatever SQLite kept beside the file.
+    func folder(in directory: StateDirectory) -> String { "\(directory.backups(of: slug))/incoming-\(uid)" }
+    func path(in directory: StateDirectory) -> String { folder(in: directory) + "/tenant.sqlite" }
 
     /// Takes it away again.
     package func discard(in directory: StateDirectory) {
         for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path(in: directory) + suffix) }
+        rmdir(folder(in: directory))
         // Only when nothing else is kept there.
         rmdir(directory.backups(of: slug))
     }
@@ -100,7 +104,7 @@ extension Tenants {
         }
     }
 
-    // Complete before it takes the place: a crash at any moment leaves the old file or the new one, never a half.
+    // Complete before it takes the place: a crash at any moment leaves the old folder or the new one, each whole.
     private func prepare(_ staged: StagedBackup) throws -> Int {
         let path = staged.path(in: directory)
         let connection = try TenantFile.open(path, of: staged.slug, checking: true)
@@ -110,19 +114,25 @@ extension Tenants {
     }
 
     private func replace(with staged: StagedBackup) throws -> String? {
-        let folder = directory.folder(of: staged.slug)
-        let old = "\(directory.backups(of: staged.slug))/replaced-\(staged.uid)"
-        let isThere = Foundation.rename(folder, old) == 0
-        if !isThere, errno != ENOENT { throw StoreError.unwritable(code: errno) }
-        try directory.makeFolder(folder)
-        guard Foundation.rename(staged.path(in: directory), directory.file(of: staged.slug)) == 0 else {
-            throw StoreError.unwritable(code: errno)
+        let (place, incoming) = (directory.folder(of: staged.slug), staged.folder(in: directory))
+        // First under the name of what is kept: nothing that is there after the swap is ever discarded.
+        let kept = "\(directory.backups(of: staged.slug))/replaced-\(staged.uid)"
+        try sync(incoming)
+        guard Foundation.rename(incoming, kept) == 0 else { throw StoreError.unwritable(code: errno) }
+        let wasThere: Bool
+        do {
+            wasThere = try FolderSwap(place: place, beside: kept).run()
+        } catch {
+            _ = Foundation.rename(kept, incoming)
+            throw error
         }
-        for path in [folder, directory.tenants, directory.backups(of: staged.slug)] {
-            let descriptor = try FileDescriptor.open(path, O_RDONLY | O_DIRECTORY)
-            guard fsync(descriptor.raw) == 0 else { throw StoreError.unwritable(code: errno) }
-        }
-        return isThere ? old : nil
+        for folder in [directory.tenants, directory.backups(of: staged.slug)] { try sync(folder) }
+        return wasThere ? kept : nil
+    }
+
+    private func sync(_ folder: String) throws {
+        let descriptor = try FileDescriptor.open(folder, O_RDONLY | O_DIRECTORY)
+        guard fsync(descriptor.raw) == 0 else { throw StoreError.unwritable(code: errno) }
     }
 }
 

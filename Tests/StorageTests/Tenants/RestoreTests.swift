@@ -140,4 +140,58 @@ import Testing
         #expect(try house.messages().count == 3)
         try FileManager.default.removeItem(atPath: taken)
     }
+
+    /// Two folders with a file each, `old` in the place.
+    private func folders() throws -> (place: String, beside: String, names: () -> [String]) {
+        let (place, beside) = (path("place"), path("beside"))
+        for (folder, name) in [(place, "old"), (beside, "new")] {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+            #expect(FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: nil))
+        }
+        func names() -> [String] {
+            [place, beside].map { folder in
+                ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).joined()
+            }
+        }
+        return (place, beside, names)
+    }
+
+    @Test(arguments: [nil, EINVAL, ENOSYS])
+    func `folders change places, also where the file system does that in no one step`(code: Int32?) throws {
+        let (place, beside, names) = try folders()
+        var swap = FolderSwap(place: place, beside: beside)
+        if let code { swap.exchange = { _, _ in code } }
+        #expect(try swap.run())
+        #expect(names() == ["new", "old"])
+        #expect(!FileManager.default.fileExists(atPath: beside + "-old"))
+    }
+
+    @Test func `where there was no folder the new one is put`() throws {
+        let (place, beside, names) = try folders()
+        try FileManager.default.removeItem(atPath: place)
+        #expect(try !FolderSwap(place: place, beside: beside).run())
+        #expect(names() == ["new", ""])
+    }
+
+    @Test(arguments: [EIO, EINVAL])
+    func `a swap that fails changes nothing`(code: Int32) throws {
+        let (place, beside, names) = try folders()
+        // Where the old folder would wait in between something stands already.
+        try FileManager.default.createDirectory(atPath: beside + "-old/x", withIntermediateDirectories: true)
+        #expect(throws: StoreError.self) {
+            try FolderSwap(place: place, beside: beside, exchange: { _, _ in code }).run()
+        }
+        #expect(names() == ["old", "new"])
+    }
+
+    @Test func `a swap that fails half way is taken back`() throws {
+        let (place, beside, names) = try folders()
+        // The new one is gone when its turn comes.
+        let swap = FolderSwap(place: place, beside: beside) { beside, _ in
+            #expect(rename(beside, beside + "-lost") == 0)
+            return EINVAL
+        }
+        #expect(throws: StoreError.self) { try swap.run() }
+        #expect(names() == ["old", ""])
+    }
 }
