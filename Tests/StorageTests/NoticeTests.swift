@@ -133,6 +133,53 @@ struct NoticeTests {
         #expect(items(alarms.first).count == 1)
     }
 
+    /// An alarm to Noor that is taken to be sent, while Jip goes on.
+    private func claimedAlarm() throws -> (house: TestHouse, noor: Member, claimed: ClaimedMessage) {
+        let house = try house()
+        let store = try house.store()
+        try store.write { _ = try $0.addMember(mailAddress("jip@example.org"), role: .coordinator) }
+        try house.importing(Programmes.meetings("2026-12-01T14:00"))
+        try house.pass(until: "2026-11-30T16:00")
+        let before = try #require(try claimed(house).first { $0.kind == .beforeDay })
+        _ = try store.write { try $0.settle(before, .dead(.no, .content)) }
+        let noor = try #require(try store.read { try $0.member(mailAddress("noor@example.org")) })
+        let claims = try store.write { try $0.claim(limit: 8) }.messages
+        let theirs = try store.read { reader in
+            try reader.db.first("SELECT id FROM outbox WHERE kind = 'alarm' AND person = ?1", noor.uid.text) {
+                $0.integer(0)
+            }
+        }
+        return (house, noor, try #require(claims.first { $0.id == theirs }))
+    }
+
+    private func alarms(_ house: TestHouse, to address: String) throws -> [QueuedMessage] {
+        try house.messages().filter { $0.kind == "alarm" && $0.to == address }
+    }
+
+    @Test(arguments: ["removed", "a trainer"], ["claimed", "to be tried again"])
+    func `who is told nothing of the programme any more gets no notice that was under way`(
+        how: String, when: String
+    ) throws {
+        let (house, noor, claimed) = try claimedAlarm()
+        let store = try house.store()
+        let sent = try when == "claimed" ? nil : store.write { try $0.intend(claimed) }
+        try store.write { writer in
+            if how == "removed" {
+                try writer.removeMember(noor.uid, version: noor.version)
+            } else {
+                try writer.changeRole(of: noor.uid, to: .trainer, version: noor.version)
+            }
+        }
+        if let sent {
+            _ = try store.write { try $0.settle(sent, .waits(until: house.now, .later, .attempt)) }
+            #expect(try self.claimed(house).allSatisfy { $0.recipient.description != "noor@example.org" })
+        } else {
+            #expect(try store.write { try $0.intend(claimed) } == nil)
+        }
+        let alarms = try alarms(house, to: "noor@example.org")
+        #expect(alarms.map(\.state) == [.cancelled] && alarms.map(\.lastEvent) == ["superseded"])
+    }
+
     @Test func `alarms and digest can be turned off`() throws {
         let house = try TestHouse(tenants: [])
         try house.add("duinrand", settings: ["digest": "off", "alarms": "off"], coordinators: ["noor@example.org"])

@@ -119,8 +119,11 @@ extension TenantWriter {
 
     // A digest is looked at when it is due, and the next one planned; an alarm may be overtaken, and goes by night too.
     private func intendNotice(_ message: ClaimedMessage, _ row: LeasedRow) throws -> IntendedMessage? {
+        // Who was removed, or is told nothing of the programme any more, may have been claimed before that.
         // The helpdesk has no setting: what stopped in the house is always told.
-        guard try !hasProgramme || (row.kind == .digest ? settings.digest : settings.alarms) else {
+        guard let recipient = try coordinatorAddress(row.person),
+            try !hasProgramme || (row.kind == .digest ? settings.digest : settings.alarms)
+        else {
             try finish(message.id, .cancelled, event: "superseded")
             return nil
         }
@@ -136,7 +139,7 @@ extension TenantWriter {
                 return nil
             }
         }
-        guard let facts = try noticeFacts(row.kind, of: message.id), let recipient = EmailAddress(row.recipient) else {
+        guard let facts = try noticeFacts(row.kind, of: message.id) else {
             try finish(message.id, .cancelled, event: "nothing-to-tell")
             return nil
         }

@@ -118,6 +118,13 @@ extension TenantReader {
             today: settings.zone.local(now).date, items: items)
     }
 
+    /// Where notices to this coordinator go, or to this account of the helpdesk; nil when there is none any more.
+    func coordinatorAddress(_ person: String) throws -> EmailAddress? {
+        try db.first("SELECT email FROM coordinator WHERE uid = ?1 AND role <> 'trainer'", person) {
+            EmailAddress($0.text(0))
+        }.flatMap(\.self)
+    }
+
     /// The message that a notice became; nil when there is none for this reason.
     func noticeRow(_ reason: NoticeReason) throws -> Int64? {
         try db.first("SELECT outbox_id FROM outbox_reason WHERE reason = ?1", reason.text) { $0.integer(0) }

@@ -61,6 +61,27 @@ import Testing
                 == ["planned", "dead-address", "retried", "sent", "bounced"])
     }
 
+    @Test(arguments: [false, true])
+    func `who was taken off the helpdesk gets no alarm that was under way`(isOff: Bool) throws {
+        let store = try house.store("landelijk")
+        var view = HouseView()
+        view.relays["stuk"] = HouseView.Relay(state: .broken, since: house.now)
+        let claimed = try store.write { writer in
+            try writer.planAlarm(about: .relay("stuk", since: house.now))
+            return try writer.claim(limit: 8).messages
+        }
+        if isOff { try store.write { try $0.db.run("DELETE FROM coordinator") } }
+        let intended = try claimed.compactMap { message in
+            try store.write { writer in
+                writer.house = view
+                return try writer.intend(message)
+            }
+        }
+        #expect(intended.contains { $0.kind == .alarm } == !isOff)
+        let alarm = try #require(try house.messages("landelijk").first { $0.kind == "alarm" })
+        #expect(alarm.events == (isOff ? ["planned", "superseded"] : ["planned"]))
+    }
+
     @Test func `a pause by the relay ends with the next start`() throws {
         let store = try house.store("landelijk")
         try store.write { try $0.pauseSending(because: "the relay refuses this tenant's sender address (553)") }
