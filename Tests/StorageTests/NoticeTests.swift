@@ -74,6 +74,35 @@ struct NoticeTests {
         #expect(try house.messages().contains { $0.kind == "alarm" && $0.lastEvent == "nothing-to-tell" })
     }
 
+    @Test(arguments: ["gathers", "ended without a word", "went"])
+    func `a letter that a person sends again and that fails again alarms again`(first: String) throws {
+        let house = try house()
+        try house.importing(Programmes.meetings("2026-12-01T14:00"))
+        try house.pass(until: "2026-11-30T16:00")
+        let store = try house.store()
+        let before = try #require(try claimed(house).first { $0.kind == .beforeDay })
+        _ = try store.write { try $0.settle(before, .dead(.no, .content)) }
+        if first == "went" {
+            let alarm = try #require(try claimed(house).first)
+            _ = try store.write { try $0.settle(alarm, .sent(.fine)) }
+            house.pass(.minutes(2))
+        }
+        try store.write { try $0.retry(before.uid) }
+        let mails = try store.write { writer in
+            let claims = try writer.claim(limit: 8).messages
+            let mine = claims.filter { first != "gathers" || $0.priority == LetterKind.beforeDay.priority }
+            let mails = try mine.compactMap { try writer.intend($0) }
+            try writer.release(claims.filter { claim in !mine.contains(claim) })
+            return mails
+        }
+        let again = try #require(mails.first)
+        #expect(mails.count == 1 && again.uid == before.uid)
+        _ = try store.write { try $0.settle(again, .dead(.no, .content)) }
+        let told = try claimed(house)
+        #expect(told.map(\.kind) == [.alarm] && told.map { items($0).count } == [1])
+        #expect(try house.messages().count { $0.kind == "alarm" } == (first == "gathers" ? 1 : 2))
+    }
+
     @Test func `a letter that expired unsent alarms while its meeting is still to come`() throws {
         let house = try house()
         try house.importing(Programmes.meetings("2026-12-01T14:00"))

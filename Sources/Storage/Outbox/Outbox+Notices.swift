@@ -4,7 +4,8 @@ import SQLite
 /// Why a coordinator gets a notice; unique for ever, as a programme's `Reason`.
 ///
 /// Written `digest:2026-12-07:coordinator:<uid>`, `alarm:<uid of the message>:coordinator:<uid>`, and for mail that
-/// stopped `pause:<moment>:coordinator:<uid>`; to the helpdesk as `HouseTrouble` says.
+/// stopped `pause:<moment>:coordinator:<uid>`; to the helpdesk as `HouseTrouble` says. When a person sent the message again
+/// and it failed once more, that is news: `alarm:<uid of the message>:2:coordinator:<uid>`, and so on.
 struct NoticeReason {
     let subject: String
     let coordinator: String
@@ -13,8 +14,9 @@ struct NoticeReason {
         Self(subject: "digest:\(monday)", coordinator: coordinator)
     }
 
-    static func alarm(_ message: Uid, _ coordinator: String) -> Self {
-        Self(subject: "alarm:\(message)", coordinator: coordinator)
+    /// - Parameter failure: 1 for the first time that the message failed.
+    static func alarm(_ message: Uid, failure: Int, _ coordinator: String) -> Self {
+        Self(subject: failure == 1 ? "alarm:\(message)" : "alarm:\(message):\(failure)", coordinator: coordinator)
     }
 
     var text: String { "\(subject):coordinator:\(coordinator)" }
@@ -28,8 +30,12 @@ extension TenantWriter {
         guard try settings.alarms, let start = try starts(of: noticeItems(of: id)).min() else { return }
         let due = QuietTimes(try settings)
             .departure(at: now, Usefulness(expires: start, before: start, isUrgent: true))
+        let again = try db.first(
+            "SELECT count(*) FROM event WHERE outbox_id = ?1 AND kind IN ('retried', 'released')", id
+        ) { $0.int(0) }
         for coordinator in try coordinators() {
-            try plan(.alarm(message, coordinator.uid), to: coordinator, due: due, expires: start)
+            let reason = NoticeReason.alarm(message, failure: 1 + (again ?? 0), coordinator.uid)
+            try plan(reason, to: coordinator, due: due, expires: start)
         }
     }
 
@@ -138,9 +144,9 @@ extension TenantReader {
         if subject.hasPrefix("pause:") { return try pauseReason() == nil ? [] : [.sendingPaused] }
         return try db.rows(
             """
-            SELECT DISTINCT o.id, o.due FROM outbox_reason r JOIN outbox o ON o.uid = substr(r.subject, 7)
+            SELECT DISTINCT o.id, o.due FROM outbox_reason r JOIN outbox o ON o.uid = substr(r.subject, 7, ?2)
             WHERE r.outbox_id = ?1 ORDER BY o.due, o.id
-            """, id
+            """, id, Uid.length
         ) { $0.integer(0) }
         .flatMap(noticeItems)
         .filter { try !starts(of: [$0]).isEmpty }
