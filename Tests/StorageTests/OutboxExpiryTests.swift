@@ -94,6 +94,35 @@ struct OutboxExpiryTests {
         #expect(mail.expires == (try moment("2026-12-01T15:00")))
     }
 
+    /// Entered in the evening before, so that whoever was told by either letter needs no other.
+    private func joinedLate(_ queue: Queue) throws -> IntendedMessage {
+        try queue.house.pass(until: "2026-11-30T18:00")
+        try queue.house.importing(
+            """
+            {"meetings":[{"ref":"g1","cancelled":true},
+             {"ref":"early","match":"m1","starts":"2026-12-01T10:00","minutes":30,"buddy_attends":true},
+             {"ref":"late","match":"m1","starts":"2026-12-01T16:00","minutes":30,"buddy_attends":true}]}
+            """)
+        let mail = try #require(try queue.claim().lazy.compactMap { try queue.intend($0) }.first)
+        #expect(mail.parts.count == 2)
+        return mail
+    }
+
+    @Test(arguments: [Settlement.doubted(.later), .dead(.no, .content)])
+    func `a joined mail that failed in doubt can be sent for the letter that is still of use`(end: Settlement) throws {
+        let queue = try queue(cap: "1")
+        let mail = try joinedLate(queue)
+        try queue.settle(mail, .doubted(.later))
+        let again = try #require(try queue.claim().lazy.compactMap { try queue.intend($0) }.first)
+        #expect(again.uid == mail.uid && again.parts.count == 2)
+        try queue.settle(again, end)
+        #expect(try message(mail.uid, queue).expires == (try moment("2026-12-01T15:00")))
+        try queue.house.pass(until: "2026-12-01T09:30")
+        try queue.store.write { try $0.retry(mail.uid) }
+        let last = try #require(try queue.claim().compactMap { try queue.intend($0) }.first { $0.uid == mail.uid })
+        #expect(last.parts.map(\.starts.description) == ["2026-12-01T16:00"])
+    }
+
     @Test func `a joined mail of which nothing is of use any more is over as a whole`() throws {
         let queue = try queue(cap: "1")
         let uid = try joined(queue) { .waits(until: $0.house.now + .minutes(5), .later, .relayTrouble) }

@@ -51,6 +51,8 @@ extension TenantWriter {
     }
 
     /// A mail of several letters that does not go is worth a person's while until the last of them is over.
+    ///
+    /// To be called before its state says that it does not go: a letter in doubt is meant only while it may go once more.
     func keepUntilTheLast(_ id: Int64) throws {
         guard try reasons(of: id).count > 1, let last = try meantLetters(of: id).map(\.letter.expires).max() else {
             return

@@ -29,11 +29,11 @@ extension TenantWriter {
 
     /// Ends a message that nobody is sending: cancelled, expired, held.
     func finish(_ id: Int64, _ state: MessageState, event: StaticString, text: String? = nil) throws {
+        if state == .held { try keepUntilTheLast(id) }
         try db.run(
             """
             UPDATE outbox SET state = ?2, finished_at = ?3, claim = NULL, intent_at = NULL, cancel_asked = 0 WHERE id = ?1
             """, id, state.rawValue, now.milliseconds)
-        if state == .held { try keepUntilTheLast(id) }
         try record(id, event, text: text)
     }
 

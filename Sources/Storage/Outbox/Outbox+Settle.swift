@@ -120,12 +120,12 @@ extension TenantWriter {
     private func bury(_ message: IntendedMessage, _ answer: Settlement.Answer, _ because: Settlement.DeadBecause) throws
     {
         let id = message.claimed.id
+        try keepUntilTheLast(id)
         try db.run(
             """
             UPDATE outbox SET state = 'dead', finished_at = ?2, claim = NULL, intent_at = NULL, reply = ?3,
                 attempts = attempts + 1 WHERE id = ?1
             """, id, now.milliseconds, answer.text)
-        try keepUntilTheLast(id)
         switch because {
         case .content: try record(id, "dead", code: answer.code, text: answer.text)
         case .address:
