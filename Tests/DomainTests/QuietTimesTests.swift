@@ -31,6 +31,16 @@ struct QuietTimesTests {
         #expect(local(quiet.earliest(atOrAfter: at(moment))) == later)
     }
 
+    @Test(arguments: [Int64.min, .max], [["quiet_from": "23:00"], ["quiet_from": "00:00", "quiet_until": "23:59"]])
+    func `where time ends the search ends too`(milliseconds: Int64, hours: [String: String]) throws {
+        let quiet = try Self.quiet(hours)
+        let end = Instant(milliseconds: milliseconds)
+        for moment in [end, end + .minutes(1), end - .minutes(1), end + .hours(9), end - .hours(9)] {
+            #expect(quiet.earliest(atOrAfter: moment) >= moment - .minutes(1))
+            #expect(quiet.latest(atOrBefore: moment) <= moment)
+        }
+    }
+
     @Test func `the same time twice means no quiet hours`() throws {
         let quiet = try Self.quiet(["quiet_from": "08:00"])
         #expect(quiet.permits(at("2026-12-01T03:00")))

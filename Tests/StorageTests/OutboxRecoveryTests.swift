@@ -52,6 +52,19 @@ struct OutboxRecoveryTests {
         #expect(message.state == .sent)
     }
 
+    /// What a bad disk made of a date: an import takes the years 2000 to 2099.
+    @Test(arguments: ["9026-12-01T14:00", "9999-12-31T23:59", "0001-01-01T00:00", "0002-01-01T01:00"])
+    func `a meeting at the end of time stops no other letter`(starts: String) throws {
+        let queue = try Queue(buddies: 2)
+        try queue.store.write { writer in
+            try writer.db.run(
+                "UPDATE school_meeting SET starts = ?1, settled_starts = ?1 WHERE ref = 'g2'", starts)
+            try writer.replanAll()
+        }
+        let mails = try queue.claimAtFour().compactMap { try queue.intend($0) }
+        #expect(mails.map(\.recipient.description) == ["buddy1@example.org"])
+    }
+
     @Test func `a message whose own row is damaged sets the tenant apart, and stops nothing else`() throws {
         let queue = try Queue()
         let claimed = try #require(try queue.claimAtFour().first)

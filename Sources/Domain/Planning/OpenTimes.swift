@@ -13,23 +13,21 @@ struct OpenTimes {
         window.contains(local.time) && !(skipsQuietDays && local.date.isQuietDay)
     }
 
-    func earliest(atOrAfter moment: Instant) -> Instant {
-        if permits(moment) { return moment }
-        var minute = moment.minuteFloor
-        var local = zone.local(minute)
-        while !permits(local) {
-            minute = stride(from: minute, local, by: window.minutesToEdge(after: local.time), direction: 1)
-            local = zone.local(minute)
-        }
-        return minute
-    }
+    func earliest(atOrAfter moment: Instant) -> Instant { nearest(to: moment, direction: 1) }
 
-    func latest(atOrBefore moment: Instant) -> Instant {
+    func latest(atOrBefore moment: Instant) -> Instant { nearest(to: moment, direction: -1) }
+
+    // Ends also where time does: past the moments that an `Instant` has, as a damaged file may tell, nothing moves any more.
+    private func nearest(to moment: Instant, direction: Int) -> Instant {
         if permits(moment) { return moment }
         var minute = moment.minuteFloor
         var local = zone.local(minute)
         while !permits(local) {
-            minute = stride(from: minute, local, by: window.minutesToEdge(before: local.time), direction: -1)
+            let minutes =
+                direction > 0 ? window.minutesToEdge(after: local.time) : window.minutesToEdge(before: local.time)
+            let next = stride(from: minute, local, by: minutes, direction: direction)
+            guard next != minute else { break }
+            minute = next
             local = zone.local(minute)
         }
         return minute
