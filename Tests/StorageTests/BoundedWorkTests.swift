@@ -103,6 +103,24 @@ struct BoundedWorkTests {
         #expect(growth < 0.1, "\(growth) steps a message")
     }
 
+    @Test func `what a buddy stops, a person sends again and a setting changes looks at nothing that went long ago`()
+        throws
+    {
+        let buddy = try #require(try store.read { try $0.groupCandidates() }.first).buddy
+        let refusal = try growth(of: { try $0.optOut(buddy: buddy, of: .nudge) }, over: send)
+        let uid = try #require(Uid(try house.messages().first { $0.kind == "before-day" }?.uid ?? ""))
+        try store.write { writer in
+            try writer.markDead(mailAddress("buddy1@example.org"), .no)
+            try writer.db.run(
+                "UPDATE outbox SET state = 'dead', finished_at = ?2 WHERE uid = ?1", uid.text, writer.now.milliseconds)
+        }
+        let again = try growth(of: { try $0.retry(uid) }, over: send)
+        let setting = try growth(of: { try $0.replanAll() }, over: send)
+        let shown = try growth(of: { _ = try $0.message(uid) }, over: send)
+        let all = [refusal, again, setting, shown]
+        #expect(all.allSatisfy { $0 < 0.1 }, "\(all) steps a message")
+    }
+
     @Test func `an address that dies and a digest look at what they need`() throws {
         let address = try #require(EmailAddress("b1@example.org"))
         let dead = try growth(

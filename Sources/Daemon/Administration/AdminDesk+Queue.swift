@@ -99,10 +99,8 @@ extension AdminDesk {
         case .cancel: try store.write { try $0.cancel(uid) }
         case .releaseHold: try store.write { try $0.releaseHold(uid) }
         }
-        let (messages, settings) = try store.read { reader in
-            (try reader.messages(state: nil, uid: uid), try reader.settings)
-        }
-        guard let message = messages.first else { throw CommandFailure.refused("there is no message \(uid)") }
+        let (found, settings) = try store.read { (try $0.message(uid), try $0.settings) }
+        guard let message = found else { throw CommandFailure.refused("there is no message \(uid)") }
         let domain = messageHost(of: settings.relay)
         if json { return AdminAnswer(try JSONText.of(QueueLine(message, domain: domain))) }
         return AdminAnswer(describe(message, in: settings.zone, domain: domain))

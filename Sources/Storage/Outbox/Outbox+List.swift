@@ -63,15 +63,17 @@ extension TenantReader {
     /// Messages with their history, in the order asked for; what is no more is left out.
     package func messages(_ ids: some Sequence<Int64>) throws -> [QueuedMessage] { try ids.compactMap(message) }
 
-    /// The messages in one state, or all of them, by due moment, in one read: for one message, and for few.
-    package func messages(state: MessageState?, uid: Uid? = nil, limit: Int = .max) throws -> [QueuedMessage] {
+    /// The messages in one state, or all of them, by due moment, in one read: for few.
+    package func messages(state: MessageState?, limit: Int = .max) throws -> [QueuedMessage] {
         try messages(
             db.rows(
-                """
-                SELECT id FROM outbox
-                WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR uid = ?2) ORDER BY due, id LIMIT ?3
-                """, state?.rawValue, uid?.text, limit
+                "SELECT id FROM outbox WHERE ?1 IS NULL OR state = ?1 ORDER BY due, id LIMIT ?2", state?.rawValue, limit
             ) { $0.integer(0) })
+    }
+
+    /// One message; nil when there is none, or it is another tenant's.
+    package func message(_ uid: Uid) throws -> QueuedMessage? {
+        try db.first("SELECT id FROM outbox WHERE uid = ?1", uid.text) { $0.integer(0) }.flatMap(message)
     }
 
     private func message(_ id: Int64) throws -> QueuedMessage? {

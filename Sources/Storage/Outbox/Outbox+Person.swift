@@ -46,21 +46,12 @@ extension TenantWriter {
     // A person who sends again to an address that was marked says that it works.
     private func trustAddress(of id: Int64) throws {
         guard hasProgramme else { return }
-        let person = try db.first("SELECT person FROM outbox WHERE id = ?1", id) { $0.text(0) }
-        guard let person else { return }
-        try db.run("DELETE FROM dead_address WHERE address = (SELECT email FROM buddy WHERE uid = ?1)", person)
-        if db.changes > 0 { try replanLetters(to: person) }
-    }
-
-    // Plans again whatever may still come to a person, and what was taken out.
-    func replanLetters(to person: String) throws {
-        let subjects = try db.rows(
-            """
-            SELECT DISTINCT r.subject FROM outbox o CROSS JOIN outbox_reason r ON r.outbox_id = o.id
-            WHERE o.person = ?1 AND o.state IN ('ready', 'leased', 'cancelled') AND o.expires > ?2
-            """, person, now.milliseconds
-        ) { $0.text(0) }
-        for subject in subjects.compactMap({ Reason.Subject($0) }) { try replan(subject) }
+        let buddy = try db.first("SELECT b.id FROM outbox o JOIN buddy b ON b.uid = o.person WHERE o.id = ?1", id) {
+            $0.integer(0)
+        }
+        guard let buddy else { return }
+        try db.run("DELETE FROM dead_address WHERE address = (SELECT email FROM buddy WHERE id = ?1)", buddy)
+        if db.changes > 0 { try replanLetters(ofBuddy: buddy) }
     }
 
     private func row(_ uid: Uid) throws -> (id: Int64, state: MessageState, expires: Instant) {

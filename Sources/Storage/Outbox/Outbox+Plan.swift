@@ -62,7 +62,11 @@ extension TenantWriter {
         try db.run(
             "UPDATE intervision_session SET zone = ?1 WHERE zone <> ?1 AND starts >= ?2", zone.identifier, local)
         let waiting = try db.rows(
-            "SELECT id, due FROM outbox WHERE state IN ('ready', 'leased', 'held') AND zone <> ?1", zone.identifier
+            """
+            SELECT id, due FROM outbox WHERE state = 'ready' AND zone <> ?1
+            UNION ALL SELECT id, due FROM outbox WHERE state = 'leased' AND zone <> ?1
+            UNION ALL SELECT id, due FROM outbox WHERE state = 'held' AND zone <> ?1
+            """, zone.identifier
         ) { (id: $0.integer(0), due: Instant(milliseconds: $0.integer(1))) }
         for message in waiting {
             try db.run(

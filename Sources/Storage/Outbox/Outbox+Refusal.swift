@@ -127,18 +127,13 @@ extension TenantWriter {
     }
 
     private func refuse(_ mail: RefusableMail, _ buddy: Uid, byLink: Bool) throws {
+        let row = try db.first("SELECT id FROM buddy WHERE uid = ?1", buddy.text) { $0.integer(0) }
+        guard let row else { throw StoreError.unknown }
         try db.run(
-            """
-            INSERT INTO opt_out(buddy_id, kind, at, by_link) SELECT id, ?2, ?3, ?4 FROM buddy WHERE uid = ?1
-            ON CONFLICT DO NOTHING
-            """, buddy.text, mail.text, now.milliseconds, byLink)
-        guard db.changes > 0 else {
-            guard try db.first("SELECT 1 FROM buddy WHERE uid = ?1", buddy.text, read: { _ in true }) != nil else {
-                throw StoreError.unknown
-            }
-            return
-        }
-        try replanLetters(to: buddy.text)
+            "INSERT INTO opt_out(buddy_id, kind, at, by_link) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", row,
+            mail.text, now.milliseconds, byLink)
+        guard db.changes > 0 else { return }
+        try replanLetters(ofBuddy: row)
         if mail == .group { try cancelGroupLetters(to: buddy) }
     }
 }
