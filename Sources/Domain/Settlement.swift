@@ -6,10 +6,8 @@ package enum Settlement: Hashable, Sendable {
     case dead(Answer, DeadBecause)
     /// It goes back and waits.
     case waits(until: Instant, Answer, Waiting)
-    /// Nobody knows whether it went: once more, with the same Message-ID.
+    /// Nobody knows whether it went: once more, with the same Message-ID, or a person decides.
     case doubted(Answer)
-    /// Nobody knows whether it went, and a person decides.
-    case held(Answer)
     /// The relay refuses the sender: the tenant's sending is paused, and the message waits for its end.
     ///
     /// What goes also while it is paused is tried again then.

@@ -137,7 +137,7 @@ struct AttentionTests {
         #expect(attention.failedMessages.count == 0)
     }
 
-    @Test(arguments: [Settlement.dead(.no, .content), .held(.init(text: "dropped"))])
+    @Test(arguments: [Settlement.dead(.no, .content), .doubted(.init(text: "dropped"))])
     func `a message that did not arrive is found while it is of use`(settlement: Settlement) throws {
         try house.importing(Programmes.meetings("2026-12-01T14:00"))
         try house.pass(until: "2026-11-30T16:00")

@@ -16,7 +16,6 @@ package struct IntendedMessage: Sendable {
     package let attempts: Int
     package let doubts: Int
     package let interruptions: Int
-    package let holdsDoubts: Bool
     /// The path of a page on which the recipient stops mail of this kind; nil for what nobody can refuse.
     package let refusalPath: String?
 }
@@ -168,8 +167,7 @@ extension TenantWriter {
             claimed: message, uid: row.uid, messageID: row.messageID, messageHost: row.messageHost,
             kind: row.kind, recipient: recipient,
             content: content, expires: row.expires, attempts: row.attempts, doubts: row.doubts,
-            interruptions: row.interruptions, holdsDoubts: try settings.doubtPolicy == .hold,
-            refusalPath: try mintRefusal(of: message.id, row.kind))
+            interruptions: row.interruptions, refusalPath: try mintRefusal(of: message.id, row.kind))
     }
 
     struct LeasedRow {

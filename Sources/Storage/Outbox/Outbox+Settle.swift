@@ -17,7 +17,7 @@ extension TenantWriter {
 
         if cancelAsked {
             switch settlement {
-            case .doubted(let answer), .held(let answer):
+            case .doubted(let answer):
                 try cancelInDoubt(id, answer)
                 try mayHaveTold(message)
             case .dead(let answer, .address):
@@ -35,7 +35,7 @@ extension TenantWriter {
         case .sent: break
         case .dead(let answer, let because): try bury(message, answer, because)
         case .waits(let until, let answer, let waiting): try wait(message, until, answer, waiting)
-        case .doubted(let answer), .held(let answer):
+        case .doubted(let answer):
             try doubt(id, message.uid, doubts: message.doubts, answer)
             try mayHaveTold(message)
         // What goes also while the tenant is paused would be refused in a loop.
