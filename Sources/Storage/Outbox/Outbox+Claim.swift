@@ -160,18 +160,15 @@ extension TenantWriter {
             )
         }
         for row in leased {
-            if row.intent != nil {
+            if let intent = row.intent {
                 let answer = Settlement.Answer(text: "the program stopped while this message was being sent")
                 try row.cancelAsked ? cancelInDoubt(row.id, answer) : doubt(row.id, row.uid, doubts: row.doubts, answer)
+                try mayHaveTold(row.id, since: intent)
             } else if row.cancelAsked {
                 try finishAsCancelled(row.id)
             } else {
                 try makeReadyAgain(row.id, due: now)
             }
-        }
-        // Last: it plans again, and none of these may be on the way then.
-        for row in leased {
-            if let intent = row.intent { try mayHaveTold(row.id, since: intent) }
         }
     }
 

@@ -154,7 +154,7 @@ extension TenantWriter {
         ) { (id: $0.integer(0), uid: Uid($0.text(1)), doubts: $0.int(2)) }
         let answer = Settlement.Answer(text: "the file was restored from a backup: this may have gone since")
         for row in due { try doubt(row.id, row.uid, doubts: row.doubts, answer) }
-        // If it went, then after the backup was made: it told how things stand in it.
+        // If it went, then after the backup was made: it told how things stand in it. After all of them, for it plans again.
         for row in due { try mayHaveTold(row.id, since: now) }
         return due.count
     }

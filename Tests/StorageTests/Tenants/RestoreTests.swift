@@ -33,7 +33,7 @@ import Testing
     }
 
     /// Copies the file as it is, starts again, as a daemon does, and puts the copy back.
-    private func restored(_ body: (Tenants, TenantStore) throws -> Void) throws {
+    private func restored(after span: Span = .hours(1), _ body: (Tenants, TenantStore) throws -> Void) throws {
         try copy()
         house.tenants.shutDown()
         let tenants = try Tenants(in: StateDirectory(house.directory.path), clock: house.clock)
@@ -44,7 +44,7 @@ import Testing
                 if let intended = try writer.intend(message) { _ = try writer.settle(intended, .sent(.fine)) }
             }
         }
-        house.pass(.hours(1))
+        house.pass(span)
         _ = try tenants.restore(staged(tenants), house.scope)
         try body(tenants, tenants.store(slug("duinrand"), house.scope))
     }
@@ -94,6 +94,19 @@ import Testing
         }
     }
 
+    @Test(arguments: ["resend", "hold"])
+    func `days later, what is over by then stands in no one's way and does not go`(policy: String) throws {
+        try set(policy)
+        try restored(after: .days(3)) { _, store in
+            let due = try store.read { try $0.messages(state: nil) }.filter { $0.due <= house.now }
+            #expect(due.map(\.kind).contains("after") && due.allSatisfy { $0.events.contains("doubt") })
+            let sent = try store.write { writer in
+                try writer.claim(limit: 8).messages.compactMap { try writer.intend($0) }
+            }
+            #expect(sent.map(\.kind) == (policy == "hold" ? [] : [.after]))
+        }
+    }
+
     @Test func `an alarm that waited joins no letter that is held to itself`() throws {
         let house = try TestHouse(tenants: [])
         try house.add("duinrand", settings: ["doubt_policy": "hold"], coordinators: ["noor@example.org"])
@@ -111,7 +124,9 @@ import Testing
         #expect(alarms.map(\.reasons.count) == [1, 1])
     }
 
-    @Test func `a page that asks while the file is replaced opens neither, and later writes go into the new one`() throws {
+    @Test func `a page that asks while the file is replaced opens neither, and later writes go into the new one`()
+        throws
+    {
         let tenants = house.tenants
         try copy()
         let old = try house.store()
