@@ -15,7 +15,7 @@ enum ChangePages {
         let (found, names, zone, today) = try visit.scope.read { reader in
             (
                 try reader.changes(of: subject, before: before, limit: pageSize + 1),
-                Dictionary(uniqueKeysWithValues: try reader.members().map { ($0.uid, $0.title) }),
+                Dictionary(try reader.members().map { ($0.uid, $0.title) }) { $1 },
                 try reader.settings.zone, try reader.today
             )
         }
