@@ -38,12 +38,11 @@ extension TenantWriter {
     @discardableResult
     package func invite(_ buddies: Set<Uid>, groups: Set<BuddyGroup> = [], to session: Uid) throws -> Int {
         let row = try sessionRow(session)
-        let states = Set(groups.flatMap(\.states).map(\.rawValue))
-        let all = try db.rows("SELECT id, uid, state FROM buddy WHERE state <> 'stopped'") {
-            (row: $0.integer(0), uid: $0.text(1), state: $0.text(2))
+        let states = Set(groups.flatMap(\.states))
+        let wanted = try groupCandidates().filter { states.contains($0.state) || buddies.contains($0.buddy) }.compactMap
+        {
+            try db.first("SELECT id FROM buddy WHERE uid = ?1", $0.buddy.text) { $0.integer(0) }
         }
-        let chosen = Set(buddies.map(\.text))
-        let wanted = Set(all.filter { states.contains($0.state) || chosen.contains($0.uid) }.map(\.row))
         let work = try ImportWork(self, readsRefs: false)
         let before = try IntervisionRow(reading: row, work)
         var after = before
