@@ -5,7 +5,11 @@ package struct Told: Hashable, Sendable {
     package let place: String?
     /// They know that they are not expected: it is off, or goes on without them.
     package let cancelled: Bool
+    /// When a letter last told it; `byPhone` when none did.
     package let at: Instant
+
+    /// Told in a call and by no letter: so long ago that no letter is needless for it.
+    package static let byPhone = Instant(milliseconds: 0)
 
     package init(starts: LocalDateTime, place: String?, cancelled: Bool, at: Instant) {
         self.starts = starts

@@ -76,6 +76,7 @@ extension TenantWriter {
             "UPDATE intervision_participant SET answer = ?3 WHERE session_id = ?1 AND buddy_id = ?2", row, participant,
             answer?.rawValue)
         guard try answer != .yes || !isOverfull(row) else { throw StoreError.refused("the session is full") }
+        try noteTold(buddy, of: row, by: answer)
         try db.run("UPDATE intervision_session SET version = version + 1 WHERE id = ?1", row)
         try log(.changed, .session, session, ["antwoord"])
         try replan(.intervision(session))
@@ -90,6 +91,7 @@ extension TenantWriter {
             try db.run(
                 "UPDATE intervision_participant SET answer = ?3, attended = ?4 WHERE session_id = ?1 AND buddy_id = ?2",
                 row, try participantRow(note.buddy, in: row), note.answer?.rawValue, note.attended)
+            try noteTold(note.buddy, of: row, by: note.answer)
         }
         guard try !isOverfull(row) else { throw StoreError.refused("more say yes than fit") }
         try db.run("UPDATE intervision_session SET version = version + 1 WHERE id = ?1", row)
@@ -132,6 +134,27 @@ extension TenantWriter {
             try log(.changed, .buddy, uid, ["getraind op"])
         }
         return trained.count
+    }
+
+    // Who answered in a call knows when and where it is, and has to hear that it moved or is off like who read a letter. An
+    // answer taken back was perhaps somebody else's.
+    private func noteTold(_ buddy: Uid, of session: Int64, by answer: IntervisionAnswer?) throws {
+        switch answer {
+        case .yes, .maybe:
+            try db.run(
+                """
+                INSERT INTO told(buddy_uid, subject_uid, starts, place, cancelled, at)
+                SELECT ?2, uid, starts, place, 0, ?3 FROM intervision_session WHERE id = ?1 AND NOT cancelled
+                ON CONFLICT DO NOTHING
+                """, session, buddy.text, Told.byPhone.milliseconds)
+        case .no: break
+        case nil:
+            try db.run(
+                """
+                DELETE FROM told WHERE buddy_uid = ?2 AND at = ?3
+                    AND subject_uid = (SELECT uid FROM intervision_session WHERE id = ?1)
+                """, session, buddy.text, Told.byPhone.milliseconds)
+        }
     }
 
     private func setDetails(_ row: Int64, _ draft: SessionDraft) throws {
