@@ -12,7 +12,7 @@ struct ChangedMeetingTests {
     private static func moved(to starts: String, on changed: String) -> MeetingFacts {
         var facts = known()
         facts.starts = wall(starts)
-        facts.changedAt = at(changed)
+        (facts.changedAt, facts.timedAt) = (at(changed), at(changed))
         facts.timeRevision = 2
         facts.changeCount = 1
         return facts
@@ -68,8 +68,17 @@ struct ChangedMeetingTests {
         var facts = Self.moved(to: "2026-12-03T10:00", on: "2026-12-02T17:00")
         facts.told = nil
         #expect(facts.lines().first == "before-day t2 2026-12-02T17:05")
-        facts.changedAt = at("2026-11-15T10:00")
+        (facts.changedAt, facts.timedAt) = (at("2026-11-15T10:00"), at("2026-11-15T10:00"))
         #expect(facts.lines().prefix(2) == ["before-week t2 2026-11-26T16:00", "before-day t2 2026-12-02T16:00"])
+    }
+
+    @Test func `a meeting moved in time keeps its letter of the week before, whatever else changes later`() {
+        var facts = Self.moved(to: "2026-12-03T10:00", on: "2026-11-15T10:00")
+        facts.told = nil
+        (facts.changeCount, facts.changedAt) = (3, at("2026-11-25T10:00"))
+        #expect(facts.lines().first == "before-week t2 2026-11-26T16:00")
+        facts.timedAt = at("2026-11-25T10:00")
+        #expect(facts.lines().first == "before-day t2 2026-12-02T16:00")
     }
 
     @Test func `after the moved letter went the reminders that it replaced do not come back`() {

@@ -66,8 +66,7 @@ extension MeetingFacts {
         let dayBefore = Draft(
             kind: .beforeDay, revision: .time(timeRevision), moment: eve,
             usefulness: Usefulness(expires: start - .hours(1), before: start))
-        // A new time is planned when it was changed; one that was taken back is as old as the meeting.
-        let planned = quiet.zone.local(timeRevision > 1 ? changedAt ?? enteredAt : enteredAt).date
+        let planned = quiet.zone.local(timedAt ?? enteredAt).date
         guard starts.date - planned >= settings.beforeWeekMinDays else { return [dayBefore] }
         let weekDay = starts.date.workingDays(before: settings.beforeWeekWorkingDays)
         let weekBefore = Draft(

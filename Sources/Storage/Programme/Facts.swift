@@ -90,7 +90,8 @@ extension TenantReader {
             SELECT b.uid, m.starts, m.minutes, m.cancelled, m.buddy_attends,
                 b.state <> 'stopped' AND b.email IS NOT NULL AND d.address IS NULL, k.until,
                 m.look_back_at IS NOT NULL, m.time_revision, m.change_count, m.entered_at, m.changed_at,
-                (SELECT group_concat(kind) FROM opt_out WHERE buddy_id = b.id), t.starts, t.place, t.cancelled, t.at
+                (SELECT group_concat(kind) FROM opt_out WHERE buddy_id = b.id), m.timed_at, t.starts, t.place, t.cancelled,
+                t.at
             FROM school_meeting m JOIN match k ON k.id = m.match_id JOIN buddy b ON b.id = k.buddy_id
                 LEFT JOIN dead_address d ON d.address = b.email
                 LEFT JOIN told t ON t.buddy_uid = b.uid AND t.subject_uid = m.uid
@@ -102,8 +103,8 @@ extension TenantReader {
                 uid: uid, buddy: buddy, starts: starts, minutes: row.int(2), cancelled: row.bool(3),
                 attends: row.bool(4), takesPart: row.bool(5), lastDay: row.date(6), hasLookBack: row.bool(7),
                 refused: refused(row.textOrNil(12)), timeRevision: row.int(8), changeCount: row.int(9),
-                enteredAt: Instant(milliseconds: row.integer(10)), changedAt: row.instant(11), told: told(row, from: 13)
-            )
+                enteredAt: Instant(milliseconds: row.integer(10)), changedAt: row.instant(11), timedAt: row.instant(13),
+                told: told(row, from: 14))
         }.flatMap { $0 }
         guard let facts else { return [] }
         guard buddy != facts.buddy else { return [facts] }

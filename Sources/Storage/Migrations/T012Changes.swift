@@ -1,0 +1,15 @@
+import SQLite
+
+extension Migration {
+    /// What a change leaves known: since when a meeting has its time.
+    static let changes = Migration(
+        "T012 changes",
+        """
+        -- When a meeting got the time that it has; NULL for the one that it was entered with.
+        ALTER TABLE school_meeting ADD COLUMN timed_at INTEGER;
+        ALTER TABLE school_meeting ADD COLUMN settled_timed_at INTEGER;
+        UPDATE school_meeting SET timed_at = CASE WHEN time_revision > 1 THEN changed_at END,
+            settled_timed_at = CASE WHEN settled_revision > 1 THEN settled_changed_at END;
+        PRAGMA user_version=12;
+        """)
+}
