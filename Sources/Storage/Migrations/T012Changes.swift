@@ -1,7 +1,7 @@
 import SQLite
 
 extension Migration {
-    /// What a change leaves known: since when a meeting has its time.
+    /// What a change leaves known: since when a meeting has its time, and who sat at it.
     static let changes = Migration(
         "T012 changes",
         """
@@ -10,6 +10,10 @@ extension Migration {
         ALTER TABLE school_meeting ADD COLUMN settled_timed_at INTEGER;
         UPDATE school_meeting SET timed_at = CASE WHEN time_revision > 1 THEN changed_at END,
             settled_timed_at = CASE WHEN settled_revision > 1 THEN settled_changed_at END;
+
+        -- Who sat at a meeting that was over when its match got another buddy; NULL while it is of the match's buddy.
+        ALTER TABLE school_meeting ADD COLUMN past_buddy_id INTEGER REFERENCES buddy(id);
+        CREATE INDEX meeting_by_past_buddy ON school_meeting(past_buddy_id) WHERE past_buddy_id IS NOT NULL;
         PRAGMA user_version=12;
         """)
 }

@@ -83,7 +83,7 @@ extension TenantReader {
         }
     }
 
-    // Of the buddy whose match it is now, and of who had it before and was told of it.
+    // Of the buddy whose match it is now, or who sat at it, and of who had it before and was told of it.
     private func meetingFacts(_ uid: Uid, for buddy: Uid?) throws -> [MeetingFacts] {
         let facts = try db.first(
             """
@@ -92,7 +92,8 @@ extension TenantReader {
                 m.look_back_at IS NOT NULL, m.time_revision, m.change_count, m.entered_at, m.changed_at,
                 (SELECT group_concat(kind) FROM opt_out WHERE buddy_id = b.id), m.timed_at, t.starts, t.place, t.cancelled,
                 t.at
-            FROM school_meeting m JOIN match k ON k.id = m.match_id JOIN buddy b ON b.id = k.buddy_id
+            FROM school_meeting m JOIN match k ON k.id = m.match_id
+                JOIN buddy b ON b.id = coalesce(m.past_buddy_id, k.buddy_id)
                 LEFT JOIN dead_address d ON d.address = b.email
                 LEFT JOIN told t ON t.buddy_uid = b.uid AND t.subject_uid = m.uid
             WHERE m.uid = ?1

@@ -34,7 +34,8 @@ extension TenantReader {
                 m.starts, m.minutes, m.change_count,
                 NOT m.cancelled AND (NOT m.buddy_attends OR b.uid <> ?2 OR k.until < substr(m.starts, 1, 10)) IS TRUE,
                 t.starts, t.place, t.cancelled, t.at
-            FROM school_meeting m JOIN match k ON k.id = m.match_id JOIN buddy b ON b.id = k.buddy_id
+            FROM school_meeting m JOIN match k ON k.id = m.match_id
+                JOIN buddy b ON b.id = coalesce(m.past_buddy_id, k.buddy_id)
                 LEFT JOIN told t ON t.buddy_uid = ?2 AND t.subject_uid = m.uid
             WHERE m.uid = ?1
             """, uid.text, reason.buddy.text

@@ -48,7 +48,7 @@ extension TenantReader {
             """
             SELECT r.reason, o.due, ?2 IS NULL OR substr(m.starts, 1, 10) > ?2 FROM school_meeting m
                 JOIN outbox_reason r ON r.subject = 'meeting:' || m.uid JOIN outbox o ON o.id = r.outbox_id
-                JOIN match k ON k.id = m.match_id JOIN buddy b ON b.id = k.buddy_id
+                JOIN match k ON k.id = m.match_id JOIN buddy b ON b.id = coalesce(m.past_buddy_id, k.buddy_id)
             WHERE m.match_id = ?1 AND o.state IN ('ready', 'leased') AND o.person = b.uid
             ORDER BY o.due, o.id
             """, row, day?.description

@@ -63,7 +63,7 @@ struct MatchRow: ImportedRow {
             WHERE id = ?1
             """, row, work.row(buddy, .buddy), work.row(requester, .requester),
             request.map { work.row($0, .request) }, since.description, until?.description, label)
-        if buddy != known.buddy { try work.writer.handOverMeetings(of: row) }
+        if buddy != known.buddy { try work.writer.handOverMeetings(of: row, from: work.row(known.buddy, .buddy)) }
     }
 
     func concernsLetters(from known: Self) -> Bool {

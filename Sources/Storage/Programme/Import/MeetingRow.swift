@@ -100,6 +100,9 @@ struct MeetingRow: ImportedRow {
             try work.db.run("UPDATE school_meeting SET zone = ?2 WHERE id = ?1", row, zone)
         }
         if match != known.match { try work.writer.handOver(meeting: row) }
+        try work.db.run(
+            "UPDATE school_meeting SET past_buddy_id = NULL WHERE id = ?1 AND (?2 OR starts >= ?3)", row,
+            match != known.match, work.settings.zone.local(work.now).description)
     }
 
     func concernsLetters(from known: Self) -> Bool { true }
@@ -126,11 +129,18 @@ extension TenantWriter {
             """, row, now.milliseconds)
     }
 
-    /// The same for every meeting of a match.
-    func handOverMeetings(of match: Int64) throws {
-        for row in try db.rows("SELECT id FROM school_meeting WHERE match_id = ?1", match, read: { $0.integer(0) }) {
-            try handOver(meeting: row)
+    /// The same for every meeting of a match that is still to come; of one that is over who sat at it is asked how it went.
+    func handOverMeetings(of match: Int64, from buddy: Int64) throws {
+        let local = try settings.zone.local(now).description
+        try db.run(
+            """
+            UPDATE school_meeting SET past_buddy_id = ?2
+            WHERE match_id = ?1 AND starts < ?3 AND past_buddy_id IS NULL
+            """, match, buddy, local)
+        let ahead = try db.rows("SELECT id FROM school_meeting WHERE match_id = ?1 AND starts >= ?2", match, local) {
+            $0.integer(0)
         }
+        for row in ahead { try handOver(meeting: row) }
     }
 }
 
