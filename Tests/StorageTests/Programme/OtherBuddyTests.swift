@@ -123,6 +123,15 @@ struct OtherBuddyTests {
         #expect(try ready(to: 2) == ["before-day", "after", "nudge"])
     }
 
+    @Test func `whose address is corrected still hears that a meeting is off for them`() throws {
+        try house.importing(#"{"buddies":[{"ref":"b1","email":null}]}"#)
+        try house.importing(#"{"meetings":[{"ref":"g1","match":"m2"}]}"#)
+        #expect(try ready(to: 1).isEmpty)
+        house.pass(.hours(1))
+        try house.importing(#"{"buddies":[{"ref":"b1","email":"buddy1@example.org"}]}"#)
+        #expect(try ready(to: 1) == ["cancelled"])
+    }
+
     @Test func `a buddy who does not come along writes to the parent, and is told once that they need not come`() throws
     {
         try house.importing(Programmes.change(#""buddy_attends":false"#))
