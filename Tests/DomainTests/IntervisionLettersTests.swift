@@ -159,6 +159,17 @@ struct IntervisionLettersTests {
         #expect(facts.lines().prefix(2) == ["moved c2 2026-12-01T12:05", "intervision-before t1 2026-12-09T16:00"])
     }
 
+    @Test func `put back on the list after hearing that they are off, it settles from then`() {
+        var facts = Self.invited()
+        facts.told = told("2026-12-10T19:30", place: "online", cancelled: true, on: "2026-12-01T10:05")
+        facts.enteredAt = at("2026-12-01T12:00")
+        #expect(facts.lines().first == "moved c0 2026-12-01T12:05")
+        facts.changedAt = at("2026-11-01T12:00")
+        #expect(facts.lines().first == "moved c0 2026-12-01T12:05")
+        facts.changedAt = at("2026-12-01T12:03")
+        #expect(facts.lines().first == "moved c0 2026-12-01T12:08")
+    }
+
     @Test func `a reminder on the day itself waits for a new place to settle, and then is not needed`() {
         var facts = Self.invited()
         facts.answer = .yes

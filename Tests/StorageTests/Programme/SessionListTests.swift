@@ -68,6 +68,22 @@ struct SessionListTests {
         #expect(try sendAll().isEmpty)
     }
 
+    @Test func `put back after they heard that they are off, it settles as any change does`() throws {
+        try listing("")
+        house.pass(.minutes(6))
+        #expect(try sendAll().map(\.kind) == [.cancelled])
+        house.pass(.hours(1))
+        try listing(#""b1""#)
+        #expect(try sendAll().isEmpty)
+        house.pass(.minutes(4))
+        try listing("")
+        house.pass(.hours(1))
+        #expect(try sendAll().isEmpty)
+        try listing(#""b1""#)
+        house.pass(.minutes(5))
+        #expect(try sendAll().map(\.kind) == [.moved])
+    }
+
     @Test(arguments: [true, false])
     func `whose address is corrected still hears that they are off the list`(byFile: Bool) throws {
         let buddy = try session().buddy
