@@ -44,6 +44,28 @@ import Testing
                 == before)
     }
 
+    @Test func `what a file changes is stale on a page that was opened before it`() throws {
+        let versions: StaticString =
+            """
+            SELECT (SELECT version FROM match) || (SELECT version FROM requester) || (SELECT version FROM support_request)
+                || (SELECT version FROM signal)
+            """
+        func digits() throws -> [Int] { try (programme.value(versions) ?? "").compactMap(\.wholeNumberValue) }
+        let before = try digits()
+        try programme.importing(contractExample)
+        #expect(try before.count == 4 && digits() == before)
+        try programme.importing(
+            """
+            {"requesters":[{"ref":"p1","name":"Ouder A"}],"requests":[{"ref":"h1","mode":"online"}],
+             "matches":[{"ref":"m1","until":"2026-12-31"}],"signals":[{"ref":"s1","sector":"vo"}]}
+            """)
+        #expect(try digits() == before.map { $0 + 1 })
+        let match = try #require(try programme.value("SELECT uid FROM match").flatMap { Uid($0) })
+        #expect(throws: StoreError.stale) {
+            try programme.store.write { try $0.endMatch(match, 1, on: $0.today, outcome: nil) }
+        }
+    }
+
     @Test func `a meeting moved back later is a third time`() throws {
         _ = try meeting(#""starts":"2026-12-02T10:00""#)
         programme.passMinutes(5)
