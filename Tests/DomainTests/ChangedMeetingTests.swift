@@ -171,6 +171,20 @@ struct ChangedMeetingTests {
         #expect(facts.lines(now: "2026-11-27T15:00").first == "moved t2 2026-11-27T15:05")
     }
 
+    @Test func `who was asked how it went is not asked again when the time of what is over is put right`() {
+        var facts = Self.moved(to: "2026-12-01T15:00", on: "2026-12-02T10:00")
+        facts.told = told("2026-12-01T14:00", on: "2026-12-01T16:15")
+        #expect(facts.lines(now: "2026-12-02T10:00") == ["nudge t2 2026-12-04T16:00"])
+        // Told by a letter that asked nothing.
+        facts = Self.moved(to: "2026-12-01T10:30", on: "2026-12-01T11:20")
+        facts.told = told("2026-12-01T10:00", on: "2026-12-01T11:05")
+        #expect(facts.lines().first == "after t2 2026-12-01T12:45")
+        // Put right before it was over: it had still to take place.
+        facts = Self.moved(to: "2026-12-01T16:00", on: "2026-12-01T16:30")
+        facts.told = told("2026-12-01T14:00", on: "2026-12-01T16:15")
+        #expect(facts.lines().contains("after t2 2026-12-01T18:15"))
+    }
+
     @Test func `a time set right after the letters went asks nobody twice`() {
         var facts = Self.moved(to: "2026-11-30T14:00", on: "2026-12-01T17:00")
         facts.told = told("2026-12-01T14:00", on: "2026-12-01T16:15")
