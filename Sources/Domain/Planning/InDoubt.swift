@@ -44,7 +44,9 @@ extension IntervisionFacts {
 
 extension Told {
     // Told the same, and by no letter: so none is needless for it.
-    fileprivate var unaware: Told { Told(starts: starts, place: place, cancelled: cancelled, at: Told.byPhone) }
+    fileprivate var unaware: Told {
+        Told(starts: starts, place: place, link: link, cancelled: cancelled, at: Told.byPhone)
+    }
 }
 
 extension LetterKind {

@@ -52,6 +52,9 @@ extension IntervisionFacts {
             revision = .change(changeCount)
         } else if told.place != place {
             revision = .place(placeRevision)
+        } else if let link = told.link, link != self.link {
+            // Who would join by it waits in vain. A link where none was told comes with the reminder.
+            revision = .change(changeCount)
         } else {
             return nil
         }

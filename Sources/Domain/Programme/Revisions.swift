@@ -9,12 +9,15 @@ package struct Revisions: Hashable, Sendable {
         package var starts: LocalDateTime
         /// Nil when there is none, and for a school meeting always.
         package var place: String?
+        /// Of an online session; another one is told where one was told before, and has no revision of its own.
+        package var link: String?
         /// Cancelled, or the buddy stays away.
         package var isOff: Bool
 
-        package init(starts: LocalDateTime, place: String? = nil, isOff: Bool = false) {
+        package init(starts: LocalDateTime, place: String? = nil, link: String? = nil, isOff: Bool = false) {
             self.starts = starts
             self.place = place
+            self.link = link
             self.isOff = isOff
         }
     }

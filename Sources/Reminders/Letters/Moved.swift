@@ -12,6 +12,7 @@ struct Moved: LetterText {
         case (.time, true): "Een gesprek is verzet"
         case (.time, false): "\(Dutch.capital(theSession)) is verzet"
         case (.place, _): "\(Dutch.capital(theSession)) is op een andere plek"
+        case (.link, _): "Een nieuwe link voor \(theSession)"
         case (.something, _): "Er is iets veranderd"
         }
     }
@@ -27,6 +28,10 @@ struct Moved: LetterText {
         case .place(let was, let newPlace):
             say("\(capital: theOccasion) van \(moment) is op een andere plek.")
             change(was: was, now: newPlace)
+        case .link:
+            say(
+                "\(capital: theOccasion) van \(moment) heeft een nieuwe link om online mee te doen. Gebruik de oude niet meer."
+            )
         case .something:
             say("Er is iets veranderd aan \(theOccasion). Zo is het nu:")
             now(momentAndPlace)

@@ -1,7 +1,8 @@
 import SQLite
 
 extension Migration {
-    /// What a change leaves known: since when a meeting has its time, and who sat at it.
+    /// What a change leaves known: since when a meeting has its time, who sat at it, and by which link people were told to
+    /// join.
     static let changes = Migration(
         "T012 changes",
         """
@@ -14,6 +15,11 @@ extension Migration {
         -- Who sat at a meeting that was over when its match got another buddy; NULL while it is of the match's buddy.
         ALTER TABLE school_meeting ADD COLUMN past_buddy_id INTEGER REFERENCES buddy(id);
         CREATE INDEX meeting_by_past_buddy ON school_meeting(past_buddy_id) WHERE past_buddy_id IS NOT NULL;
+
+        -- A link is news where another was told; of what was told before, none is known.
+        ALTER TABLE told ADD COLUMN link TEXT;
+        ALTER TABLE intervision_session ADD COLUMN settled_link TEXT;
+        UPDATE intervision_session SET settled_link = link;
         PRAGMA user_version=12;
         """)
 }

@@ -11,11 +11,12 @@ extension TenantWriter {
         guard MeetingDraft.lengths.contains(draft.minutes) else { throw StoreError.refused("no such length") }
         guard try settings.zone.instant(draft.starts) != nil else { throw StoreError.refused("no such time") }
         let work = try ImportWork(self, readsRefs: false)
-        let state = Revisions.State(starts: draft.starts, place: draft.place, isOff: draft.cancelled)
+        let state = Revisions.State(
+            starts: draft.starts, place: draft.place, link: draft.link, isOff: draft.cancelled)
         guard let uid else {
             let uid = Uid.random()
             let new = try IntervisionRow(
-                state, minutes: draft.minutes, link: draft.link, participants: [], over: nil, row: nil, work)
+                state, minutes: draft.minutes, participants: [], over: nil, row: nil, work)
             try setDetails(try new.insert(as: uid, ref: nil, work), draft)
             try log(.added, .session, uid)
             return uid
@@ -23,8 +24,7 @@ extension TenantWriter {
         let row = try sessionRow(uid, version: version)
         let before = try IntervisionRow(reading: row, work)
         let after = try IntervisionRow(
-            state, minutes: draft.minutes, link: draft.link, participants: before.participants, over: before, row: row,
-            work)
+            state, minutes: draft.minutes, participants: before.participants, over: before, row: row, work)
         try after.update(row, from: before, work)
         try setDetails(row, draft)
         try log(.changed, .session, uid, after.changes(from: before))
@@ -207,7 +207,7 @@ extension IntervisionRow {
         if now.place != before.place { fields.append("plaats") }
         if now.isOff != before.isOff { fields.append("afgezegd") }
         if minutes != known.minutes { fields.append("duur") }
-        if link != known.link { fields.append("link") }
+        if now.link != before.link { fields.append("link") }
         return fields
     }
 }

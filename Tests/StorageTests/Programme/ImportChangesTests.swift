@@ -77,7 +77,7 @@ import Testing
         try programme.store.write { writer in
             try writer.db.run(
                 """
-                INSERT INTO told SELECT b.uid, m.uid, m.starts, NULL, 0, 0 FROM school_meeting m, buddy b
+                INSERT INTO told SELECT b.uid, m.uid, m.starts, NULL, 0, 0, NULL FROM school_meeting m, buddy b
                 """)
         }
         #expect(try meeting(#""starts":"2026-12-01T14:00""#) == "2026-12-01T14:00 t3 c2 off0 changed")
@@ -98,8 +98,9 @@ import Testing
         #expect(try session(#""place":null,"starts":"2026-12-11T19:30""#) == "2026-12-11T19:30 - t2 p3 c2 changed")
         #expect(try session(#""place":"online","starts":"2026-12-10T19:30""#) == "2026-12-10T19:30 online t1 p1 c3")
         programme.passMinutes(6)
-        #expect(try session(#""link":"https://example.org/y""#) == "2026-12-10T19:30 online t1 p1 c3")
-        #expect(try session(#""cancelled":true"#) == "2026-12-10T19:30 online t1 p1 c4 changed")
+        #expect(try session(#""minutes":60"#) == "2026-12-10T19:30 online t1 p1 c3")
+        #expect(try session(#""link":"https://example.org/y""#) == "2026-12-10T19:30 online t1 p1 c4 changed")
+        #expect(try session(#""cancelled":true"#) == "2026-12-10T19:30 online t1 p1 c5 changed")
     }
 
     @Test func `a participant who stays keeps the answer, a new one is asked`() throws {

@@ -17,6 +17,8 @@ struct Occasion {
         case goesOnAfterAll
         case time(was: Prose)
         case place(was: Prose, now: Prose)
+        /// By which link one joins: they know another.
+        case link
         /// Neither time nor place, or we do not know what was told.
         case something
     }
@@ -92,6 +94,7 @@ struct Occasion {
         if !isMeeting, let oldPlace, let place, oldPlace != place {
             return .place(was: "\(oldPlace)", now: "\(place)")
         }
+        if oldPlace == part.place.map(tidy), let old = previous.link.map(tidy), let link, old != link { return .link }
         return .something
     }
 
