@@ -10,8 +10,11 @@ package enum Dutch {
     package static func date(_ date: LocalDate) -> String { "\(date.day) \(month(date.month)) \(date.year)" }
 
     /// `14.00 uur`.
-    package static func time(_ time: TimeOfDay) -> String {
-        "\(time.hour < 10 ? "0" : "")\(time.hour).\(time.minute < 10 ? "0" : "")\(time.minute) uur"
+    package static func time(_ time: TimeOfDay) -> String { "\(clock(time)) uur" }
+
+    /// `14.00`, where the sentence has its own "uur".
+    package static func clock(_ time: TimeOfDay) -> String {
+        "\(time.hour < 10 ? "0" : "")\(time.hour).\(time.minute < 10 ? "0" : "")\(time.minute)"
     }
 
     /// `dinsdag 1 december, 14.00 uur`.

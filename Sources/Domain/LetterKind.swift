@@ -40,6 +40,9 @@ package enum LetterKind: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// True for what asks how a meeting went that is over.
+    package var looksBack: Bool { self == .after || self == .nudge }
+
     /// True for what goes to the coordinator about the programme, not to a buddy in it.
     package var isNotice: Bool { self == .digest || self == .alarm }
 

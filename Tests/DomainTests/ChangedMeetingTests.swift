@@ -12,7 +12,7 @@ struct ChangedMeetingTests {
     private static func moved(to starts: String, on changed: String) -> MeetingFacts {
         var facts = known()
         facts.starts = wall(starts)
-        facts.changedAt = at(changed)
+        (facts.changedAt, facts.timedAt) = (at(changed), at(changed))
         facts.timeRevision = 2
         facts.changeCount = 1
         return facts
@@ -68,8 +68,17 @@ struct ChangedMeetingTests {
         var facts = Self.moved(to: "2026-12-03T10:00", on: "2026-12-02T17:00")
         facts.told = nil
         #expect(facts.lines().first == "before-day t2 2026-12-02T17:05")
-        facts.changedAt = at("2026-11-15T10:00")
+        (facts.changedAt, facts.timedAt) = (at("2026-11-15T10:00"), at("2026-11-15T10:00"))
         #expect(facts.lines().prefix(2) == ["before-week t2 2026-11-26T16:00", "before-day t2 2026-12-02T16:00"])
+    }
+
+    @Test func `a meeting moved in time keeps its letter of the week before, whatever else changes later`() {
+        var facts = Self.moved(to: "2026-12-03T10:00", on: "2026-11-15T10:00")
+        facts.told = nil
+        (facts.changeCount, facts.changedAt) = (3, at("2026-11-25T10:00"))
+        #expect(facts.lines().first == "before-week t2 2026-11-26T16:00")
+        facts.timedAt = at("2026-11-25T10:00")
+        #expect(facts.lines().first == "before-day t2 2026-12-02T16:00")
     }
 
     @Test func `after the moved letter went the reminders that it replaced do not come back`() {
@@ -160,6 +169,20 @@ struct ChangedMeetingTests {
         facts.starts = wall("2026-12-02T14:00")
         facts.timeRevision = 2
         #expect(facts.lines(now: "2026-11-27T15:00").first == "moved t2 2026-11-27T15:05")
+    }
+
+    @Test func `who was asked how it went is not asked again when the time of what is over is put right`() {
+        var facts = Self.moved(to: "2026-12-01T15:00", on: "2026-12-02T10:00")
+        facts.told = told("2026-12-01T14:00", on: "2026-12-01T16:15")
+        #expect(facts.lines(now: "2026-12-02T10:00") == ["nudge t2 2026-12-04T16:00"])
+        // Told by a letter that asked nothing.
+        facts = Self.moved(to: "2026-12-01T10:30", on: "2026-12-01T11:20")
+        facts.told = told("2026-12-01T10:00", on: "2026-12-01T11:05")
+        #expect(facts.lines().first == "after t2 2026-12-01T12:45")
+        // Put right before it was over: it had still to take place.
+        facts = Self.moved(to: "2026-12-01T16:00", on: "2026-12-01T16:30")
+        facts.told = told("2026-12-01T14:00", on: "2026-12-01T16:15")
+        #expect(facts.lines().contains("after t2 2026-12-01T18:15"))
     }
 
     @Test func `a time set right after the letters went asks nobody twice`() {

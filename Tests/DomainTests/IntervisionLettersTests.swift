@@ -109,6 +109,25 @@ struct IntervisionLettersTests {
         #expect(facts.lines().first == "intervision-nudge t1 2026-11-26T16:00")
     }
 
+    @Test(arguments: [
+        ("https://a.example" as String?, "https://b.example" as String?, true), ("https://a.example", nil, true),
+        ("https://a.example", "https://a.example", false), (nil, "https://b.example", false),
+    ])
+    func `another link is told to who knows one, and one where there was none comes with the reminder`(
+        known: String?, link: String?, isNews: Bool
+    ) {
+        var facts = Self.invited()
+        facts.told = told("2026-12-10T19:30", place: "online", link: known, on: "2026-10-29T19:30")
+        facts.link = link
+        (facts.changeCount, facts.changedAt) = (1, at("2026-11-20T10:00"))
+        let nudge = "intervision-nudge t1 2026-11-26T16:00"
+        #expect(facts.lines(now: "2026-11-20T10:00") == (isNews ? ["moved c1 2026-11-20T10:05", nudge] : [nudge]))
+        // A new time tells of it too, in one letter.
+        facts.starts = wall("2026-12-10T20:00")
+        facts.timeRevision = 2
+        #expect(facts.lines(now: "2026-11-20T10:00").first == "moved t2 2026-11-20T10:05")
+    }
+
     @Test func `a new place just before the nudge leaves the nudge, a new time does not`() {
         var facts = Self.invited()
         facts.place = "de bibliotheek"
@@ -157,6 +176,17 @@ struct IntervisionLettersTests {
         facts.changedAt = at("2026-12-01T12:00")
         facts.changeCount = 2
         #expect(facts.lines().prefix(2) == ["moved c2 2026-12-01T12:05", "intervision-before t1 2026-12-09T16:00"])
+    }
+
+    @Test func `put back on the list after hearing that they are off, it settles from then`() {
+        var facts = Self.invited()
+        facts.told = told("2026-12-10T19:30", place: "online", cancelled: true, on: "2026-12-01T10:05")
+        facts.enteredAt = at("2026-12-01T12:00")
+        #expect(facts.lines().first == "moved c0 2026-12-01T12:05")
+        facts.changedAt = at("2026-11-01T12:00")
+        #expect(facts.lines().first == "moved c0 2026-12-01T12:05")
+        facts.changedAt = at("2026-12-01T12:03")
+        #expect(facts.lines().first == "moved c0 2026-12-01T12:08")
     }
 
     @Test func `a reminder on the day itself waits for a new place to settle, and then is not needed`() {

@@ -40,8 +40,10 @@ func session(_ starts: String, entered: String) -> IntervisionFacts {
         enteredAt: at(entered))
 }
 
-func told(_ starts: String, place: String? = nil, cancelled: Bool = false, on moment: String) -> Told {
-    Told(starts: wall(starts), place: place, cancelled: cancelled, at: at(moment))
+func told(_ starts: String, place: String? = nil, link: String? = nil, cancelled: Bool = false, on moment: String)
+    -> Told
+{
+    Told(starts: wall(starts), place: place, link: link, cancelled: cancelled, at: at(moment))
 }
 
 extension MeetingFacts {

@@ -186,7 +186,7 @@ extension PaperProgramme.Facts {
         case .meeting(var facts):
             (facts.starts, facts.cancelled) = (now.state.starts, now.state.isOff)
             (facts.timeRevision, facts.changeCount) = (now.timeRevision, revisions.changeCount)
-            facts.changedAt = now.changedAt
+            (facts.changedAt, facts.timedAt) = (now.changedAt, now.timedAt)
             self = .meeting(facts)
         case .session(var facts):
             (facts.starts, facts.place, facts.cancelled) = (now.state.starts, now.state.place, now.state.isOff)

@@ -36,6 +36,39 @@ struct OutboxExpiryTests {
         #expect(try alarms(queue).count == 1)
     }
 
+    @Test(arguments: ["replan", "import"])
+    func `over before the sender looked, planned again meanwhile: the coordinator is told`(how: String) throws {
+        let queue = try queue()
+        try queue.house.pass(until: "2026-12-01T13:30")
+        if how == "replan" {
+            try queue.store.write { try $0.replanAll() }
+        } else {
+            try queue.house.importing(Programmes.change(#""minutes":60"#))
+        }
+        _ = try queue.claim()
+        #expect(try queue.before.events == ["planned", "expired"])
+        #expect(try alarms(queue).count == 1)
+    }
+
+    @Test func `over between its claim and its intent, planned again meanwhile: the coordinator is told`() throws {
+        let queue = try queue()
+        let claimed = try #require(try queue.claimAtFour().first { try queue.before.uid == queue.uid(of: $0) })
+        try queue.house.pass(until: "2026-12-01T13:00")
+        try queue.store.write { try $0.replanAll() }
+        #expect(try queue.intend(claimed) == nil)
+        #expect(try queue.before.events == ["planned", "expired"])
+    }
+
+    @Test(arguments: [#""cancelled":true"#, #""starts":"2026-12-09T14:00""#])
+    func `what is over and not wanted any more is nobody's loss`(change: String) throws {
+        let queue = try queue()
+        try queue.house.pass(until: "2026-12-01T13:30")
+        try queue.house.importing(Programmes.change(change))
+        #expect(try queue.before.events == ["planned", "superseded"])
+        _ = try queue.claim()
+        #expect(try alarms(queue).isEmpty)
+    }
+
     /// The reminders of ten and of four o'clock in one mail, which the relay's trouble kept from going.
     private func joined(_ queue: Queue, _ settlement: (Queue) -> Settlement) throws -> Uid {
         try queue.house.importing(Programmes.change(#""starts":"2026-12-01T10:00""#))

@@ -43,7 +43,7 @@ struct ZoneChangeTests {
     @Test func `who was told a wall time hears nothing, and what is under way is restated too`() throws {
         try programme.store.write { writer in
             try writer.db.run(
-                "INSERT INTO told SELECT b.uid, m.uid, m.starts, NULL, 0, 0 FROM school_meeting m, buddy b")
+                "INSERT INTO told SELECT b.uid, m.uid, m.starts, NULL, 0, 0, NULL FROM school_meeting m, buddy b")
             try writer.db.run("UPDATE outbox SET attempts = 1 WHERE kind = 'before-week'")
         }
         try change(to: "Europe/London")

@@ -43,9 +43,9 @@ extension IntervisionFacts {
 }
 
 extension Told {
-    // Told the same, so long ago that no letter since is needless for it.
+    // Told the same, and by no letter: so none is needless for it.
     fileprivate var unaware: Told {
-        Told(starts: starts, place: place, cancelled: cancelled, at: Instant(milliseconds: 0))
+        Told(starts: starts, place: place, link: link, cancelled: cancelled, at: Told.byPhone)
     }
 }
 

@@ -10,7 +10,7 @@ extension IntervisionFacts {
         let schedule = Schedule(settings, entered: enteredAt, changed: changedAt)
         let news = news(settings)
         var letters: [PlannedLetter] = []
-        if let news, let due = news.due(schedule, changed: changedAt ?? told?.at ?? enteredAt) {
+        if let news, let due = news.due(schedule, changed: newsSince) {
             let reason = Reason(subject: .intervision(uid), kind: news.kind, revision: news.revision, buddy: buddy)
             letters.append(PlannedLetter(reason: reason, due: due, expires: news.expires))
         }
@@ -52,10 +52,19 @@ extension IntervisionFacts {
             revision = .change(changeCount)
         } else if told.place != place {
             revision = .place(placeRevision)
+        } else if let link = told.link, link != self.link {
+            // Who would join by it waits in vain. A link where none was told comes with the reminder.
+            revision = .change(changeCount)
         } else {
             return nil
         }
         return .moved(revision, to: start, from: told.cancelled ? nil : toldStart)
+    }
+
+    // Who was told that it is off for them, and stands on the list now, may have been put back a moment ago.
+    private var newsSince: Instant {
+        guard let told else { return changedAt ?? enteredAt }
+        return told.cancelled && isInvited ? max(enteredAt, changedAt ?? told.at) : changedAt ?? told.at
     }
 
     // Nothing was sent yet and no answer was given by phone: so the participant is invited.

@@ -5,6 +5,7 @@ package struct IntervisionFacts: Hashable, Sendable {
     package var starts: LocalDateTime
     package var minutes: Int
     package var place: String?
+    package var link: String?
     package var cancelled: Bool
     /// The buddy is on the list; when not any more, who was told of it hears that, and nothing else.
     package var isInvited: Bool
@@ -16,7 +17,7 @@ package struct IntervisionFacts: Hashable, Sendable {
     package var refused: Set<LetterKind>
     package var timeRevision: Int
     package var placeRevision: Int
-    /// Rises with every change of time, place or cancellation, and when somebody is taken off the list.
+    /// Rises with every change of time, place, link or cancellation, and when somebody is taken off the list.
     package var changeCount: Int
     /// When this participant was put on the list.
     package var enteredAt: Instant
@@ -25,8 +26,8 @@ package struct IntervisionFacts: Hashable, Sendable {
     package var told: Told?
 
     package init(
-        uid: Uid, buddy: Uid, starts: LocalDateTime, minutes: Int, place: String? = nil, cancelled: Bool = false,
-        isInvited: Bool = true, takesPart: Bool = true, answer: IntervisionAnswer? = nil,
+        uid: Uid, buddy: Uid, starts: LocalDateTime, minutes: Int, place: String? = nil, link: String? = nil,
+        cancelled: Bool = false, isInvited: Bool = true, takesPart: Bool = true, answer: IntervisionAnswer? = nil,
         refused: Set<LetterKind> = [], timeRevision: Int = 1, placeRevision: Int = 1, changeCount: Int = 0,
         enteredAt: Instant, changedAt: Instant? = nil, told: Told? = nil
     ) {
@@ -35,6 +36,7 @@ package struct IntervisionFacts: Hashable, Sendable {
         self.starts = starts
         self.minutes = minutes
         self.place = place
+        self.link = link
         self.cancelled = cancelled
         self.isInvited = isInvited
         self.takesPart = takesPart

@@ -66,8 +66,7 @@ extension MeetingFacts {
         let dayBefore = Draft(
             kind: .beforeDay, revision: .time(timeRevision), moment: eve,
             usefulness: Usefulness(expires: start - .hours(1), before: start))
-        // A new time is planned when it was changed; one that was taken back is as old as the meeting.
-        let planned = quiet.zone.local(timeRevision > 1 ? changedAt ?? enteredAt : enteredAt).date
+        let planned = quiet.zone.local(timedAt ?? enteredAt).date
         guard starts.date - planned >= settings.beforeWeekMinDays else { return [dayBefore] }
         let weekDay = starts.date.workingDays(before: settings.beforeWeekWorkingDays)
         let weekBefore = Draft(
@@ -90,9 +89,18 @@ extension MeetingFacts {
                 usefulness: usefulness)
         }
         let after = draft(.after, end + .minutes(settings.afterDelayMinutes), useful(days: settings.afterExpiresDays))
-        guard attends, !hasLookBack else { return [after] }
+        let asking = wasAsked(end, settings) ? [] : [after]
+        guard attends, !hasLookBack else { return asking }
         let nudgeDay = lastDay.date.workingDays(after: settings.nudgeWorkingDays)
         let nudgeMoment = zone.nearestInstant(LocalDateTime(nudgeDay, settings.nudgeTime))
-        return [after, draft(.nudge, nudgeMoment, useful(days: settings.nudgeExpiresDays))]
+        return asking + [draft(.nudge, nudgeMoment, useful(days: settings.nudgeExpiresDays))]
+    }
+
+    // Who was asked how it went after it began is not asked again because its time was put right when it was over. Of what
+    // tells, only an after-letter or a nudge goes so long after the end that was told.
+    private func wasAsked(_ end: Instant, _ settings: TenantSettings) -> Bool {
+        guard let told, let timedAt else { return false }
+        let asked = settings.zone.nearestInstant(told.starts) + .minutes(minutes + settings.afterDelayMinutes)
+        return timedAt >= end && told.at >= end - .minutes(minutes) && told.at >= asked
     }
 }

@@ -24,6 +24,8 @@ package struct MeetingFacts: Hashable, Sendable {
     package var enteredAt: Instant
     /// The last change of time, cancellation or buddy; nil when it is as it was entered.
     package var changedAt: Instant?
+    /// When it got the time that it has; nil for the one that it was entered with.
+    package var timedAt: Instant?
     /// What this buddy was last told; nil when nothing was sent yet.
     package var told: Told?
 
@@ -31,7 +33,7 @@ package struct MeetingFacts: Hashable, Sendable {
         uid: Uid, buddy: Uid, starts: LocalDateTime, minutes: Int, cancelled: Bool = false, attends: Bool = true,
         isTheirs: Bool = true, takesPart: Bool = true, lastDay: LocalDate? = nil, hasLookBack: Bool = false,
         refused: Set<LetterKind> = [], timeRevision: Int = 1, changeCount: Int = 0, enteredAt: Instant,
-        changedAt: Instant? = nil, told: Told? = nil
+        changedAt: Instant? = nil, timedAt: Instant? = nil, told: Told? = nil
     ) {
         self.uid = uid
         self.buddy = buddy
@@ -48,6 +50,7 @@ package struct MeetingFacts: Hashable, Sendable {
         self.changeCount = changeCount
         self.enteredAt = enteredAt
         self.changedAt = changedAt
+        self.timedAt = timedAt
         self.told = told
     }
 }

@@ -9,12 +9,15 @@ package struct Revisions: Hashable, Sendable {
         package var starts: LocalDateTime
         /// Nil when there is none, and for a school meeting always.
         package var place: String?
+        /// Of an online session; another one is told where one was told before, and has no revision of its own.
+        package var link: String?
         /// Cancelled, or the buddy stays away.
         package var isOff: Bool
 
-        package init(starts: LocalDateTime, place: String? = nil, isOff: Bool = false) {
+        package init(starts: LocalDateTime, place: String? = nil, link: String? = nil, isOff: Bool = false) {
             self.starts = starts
             self.place = place
+            self.link = link
             self.isOff = isOff
         }
     }
@@ -26,12 +29,18 @@ package struct Revisions: Hashable, Sendable {
         package var placeRevision: Int
         /// The change that led to it; nil when it is as it was entered.
         package var changedAt: Instant?
+        /// The change that led to its time, kept for school meetings alone; nil for the time that it was entered with.
+        package var timedAt: Instant?
 
-        package init(state: State, timeRevision: Int = 1, placeRevision: Int = 1, changedAt: Instant? = nil) {
+        package init(
+            state: State, timeRevision: Int = 1, placeRevision: Int = 1, changedAt: Instant? = nil,
+            timedAt: Instant? = nil
+        ) {
             self.state = state
             self.timeRevision = timeRevision
             self.placeRevision = placeRevision
             self.changedAt = changedAt
+            self.timedAt = timedAt
         }
     }
 
@@ -80,8 +89,10 @@ package struct Revisions: Hashable, Sendable {
             return
         }
         if new.starts != current.state.starts {
-            if new.starts != settled.state.starts { timeRevisionsUsed += 1 }
-            current.timeRevision = new.starts == settled.state.starts ? settled.timeRevision : timeRevisionsUsed
+            let isTakenBack = new.starts == settled.state.starts
+            if !isTakenBack { timeRevisionsUsed += 1 }
+            current.timeRevision = isTakenBack ? settled.timeRevision : timeRevisionsUsed
+            current.timedAt = isTakenBack ? settled.timedAt : now
         }
         if new.place != current.state.place {
             if new.place != settled.state.place { placeRevisionsUsed += 1 }

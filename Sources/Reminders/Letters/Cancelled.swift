@@ -1,3 +1,5 @@
+import Domain
+
 /// A meeting or session is off, or goes on without this buddy: not at the table, another's by now, or off the list.
 struct Cancelled: LetterText {
     let occasion: Occasion
@@ -7,7 +9,7 @@ struct Cancelled: LetterText {
         switch (isMeeting, goesOnWithout) {
         case (true, _): "Je afspraak gaat niet door"
         case (false, true): "Je hoeft niet naar \(theSession)"
-        case (false, false): "\(withCapital(theSession)) gaat niet door"
+        case (false, false): "\(Dutch.capital(theSession)) gaat niet door"
         }
     }
 

@@ -1,3 +1,5 @@
+import Domain
+
 /// A meeting or session has another time or place, or they are expected there after all: what was, and what is.
 struct Moved: LetterText {
     let occasion: Occasion
@@ -8,8 +10,9 @@ struct Moved: LetterText {
         case (.goesOnAfterAll, true): "Je wordt toch verwacht bij een gesprek"
         case (.goesOnAfterAll, false): "Je bent toch welkom bij \(theSession)"
         case (.time, true): "Een gesprek is verzet"
-        case (.time, false): "\(withCapital(theSession)) is verzet"
-        case (.place, _): "\(withCapital(theSession)) is op een andere plek"
+        case (.time, false): "\(Dutch.capital(theSession)) is verzet"
+        case (.place, _): "\(Dutch.capital(theSession)) is op een andere plek"
+        case (.link, _): "Een nieuwe link voor \(theSession)"
         case (.something, _): "Er is iets veranderd"
         }
     }
@@ -25,6 +28,10 @@ struct Moved: LetterText {
         case .place(let was, let newPlace):
             say("\(capital: theOccasion) van \(moment) is op een andere plek.")
             change(was: was, now: newPlace)
+        case .link:
+            say(
+                "\(capital: theOccasion) van \(moment) heeft een nieuwe link om online mee te doen. Gebruik de oude niet meer."
+            )
         case .something:
             say("Er is iets veranderd aan \(theOccasion). Zo is het nu:")
             now(momentAndPlace)

@@ -63,7 +63,7 @@ struct Notice {
     }
 
     private func moment(_ starts: LocalDateTime) -> Prose {
-        "\(strong: "\(withCapital(dutch(starts.date, seenFrom: facts.today))), \(dutch(starts.time)) uur")"
+        "\(strong: Dutch.capital(Dutch.moment(starts, seenFrom: facts.today)))"
     }
 
     private func name(_ label: String?) -> Prose {

@@ -16,7 +16,7 @@ struct StopWords {
                 "Bel degene die Naast voor je beheert. Bij Berichten zet je het versturen daarna weer aan.",
             ]
         case .relayStopped(let name, let isRefused, let since, let tenants):
-            let moment = "Sinds \(dutch(since.date, seenFrom: today)), \(dutch(since.time)) uur"
+            let moment = "Sinds \(Dutch.moment(since, seenFrom: today))"
             intro = "Er gaat nu geen mail uit via mailserver \(tidy(name))."
             lines = [
                 isRefused

@@ -65,8 +65,8 @@ extension TenantWriter {
             try tell(
                 reason,
                 Told(
-                    starts: starts, place: part.place, cancelled: part.kind == .cancelled || part.goesOnWithout,
-                    at: now))
+                    starts: starts, place: part.place, link: part.link,
+                    cancelled: part.kind == .cancelled || part.goesOnWithout, at: now))
             if try changeCount(of: reason.subject) != part.changeCount { try replan(reason.subject) }
         }
     }
@@ -92,7 +92,7 @@ extension TenantWriter {
         ) { LocalDateTime($0.text(0)) }.flatMap { $0 }
         return Told(
             starts: isCancelling ? known ?? version.state.starts : version.state.starts, place: version.state.place,
-            cancelled: isCancelling, at: now)
+            link: version.state.link, cancelled: isCancelling, at: now)
     }
 
     // Changed since, it stood as the settled columns say.
@@ -101,22 +101,22 @@ extension TenantWriter {
             switch subject {
             case .meeting:
                 """
-                SELECT starts, NULL, cancelled OR NOT buddy_attends, time_revision, changed_at,
-                    settled_starts, NULL, settled_off, settled_revision FROM school_meeting WHERE uid = ?1
+                SELECT starts, NULL, NULL, cancelled OR NOT buddy_attends, time_revision, changed_at,
+                    settled_starts, NULL, NULL, settled_off, settled_revision FROM school_meeting WHERE uid = ?1
                 """
             case .intervision:
                 """
-                SELECT starts, place, cancelled, time_revision, changed_at,
-                    settled_starts, settled_place, settled_off, settled_revision FROM intervision_session WHERE uid = ?1
+                SELECT starts, place, link, cancelled, time_revision, changed_at,
+                    settled_starts, settled_place, settled_link, settled_off, settled_revision FROM intervision_session WHERE uid = ?1
                 """
             }
         return try db.first(sql, subject.uid.text) { row -> Revisions.Version? in
-            let first: Int32 = row.instant(4).map { $0 > moment } ?? false ? 5 : 0
+            let first: Int32 = row.instant(5).map { $0 > moment } ?? false ? 6 : 0
             guard let starts = LocalDateTime(row.text(first)) else { return nil }
             return Revisions.Version(
                 state: Revisions.State(
-                    starts: starts, place: row.textOrNil(first + 1), isOff: row.bool(first + 2)),
-                timeRevision: row.int(first + 3))
+                    starts: starts, place: row.textOrNil(first + 1), link: row.textOrNil(first + 2),
+                    isOff: row.bool(first + 3)), timeRevision: row.int(first + 4))
         }.flatMap { $0 }
     }
 }

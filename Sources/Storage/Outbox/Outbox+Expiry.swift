@@ -21,33 +21,51 @@ extension TenantWriter {
         let meant = try meantLetters(of: id).map(\.letter)
         let useful = meant.filter { $0.expires > end }
         guard let next = useful.first, let expires = useful.map(\.expires).min() else { return false }
-        try setAside(meant.filter { $0.expires <= end }, from: id, uid)
-        let kind = next.reason.kind
-        try db.run(
-            "UPDATE outbox SET expires = ?2, kind = ?3, priority = ?4 WHERE id = ?1", id, expires.milliseconds,
-            kind.rawValue, kind.priority)
+        let over = meant.filter { $0.expires <= end }
+        let last = over.map(\.expires).max()
+        if let apart = try setAside(over.map(\.reason), from: id, uid, as: .expired, expires: last) {
+            try record(apart.row, "expired")
+            try alarm(about: apart.uid, apart.row)
+        }
+        try goOn(id, next.reason.kind, expires: expires)
         return true
     }
 
+    /// Ends letters that a person wants no more; the others of their mail go on without them.
+    func cancel(_ reasons: [Reason], of id: Int64, _ mail: Uid) throws {
+        let rest = try self.reasons(of: id).filter { !reasons.contains($0) }
+        guard let next = rest.first else { return try cancel(mail) }
+        guard let apart = try setAside(reasons, from: id, mail, as: .cancelled) else { return }
+        try record(apart.row, "cancelled-by-person")
+        try goOn(id, next.kind)
+    }
+
     // A row of their own for letters whose mail goes on without them, with what that mail went through.
-    private func setAside(_ letters: [PlannedLetter], from id: Int64, _ mail: Uid?) throws {
-        guard let first = letters.first, let expires = letters.map(\.expires).max() else { return }
+    private func setAside(
+        _ reasons: [Reason], from id: Int64, _ mail: Uid?, as state: MessageState, expires: Instant? = nil
+    ) throws -> (row: Int64, uid: Uid)? {
+        guard let kind = reasons.first?.kind else { return nil }
         let uid = Uid.random()
         try db.run(
             """
             INSERT INTO outbox(uid, kind, recipient, person, priority, due, expires, local_time, zone, state, attempts,
                 doubts, message_id, reply, finished_at, refusable)
-            SELECT ?2, ?3, recipient, person, ?4, min(due, ?5 - 1), ?5, local_time, zone, 'expired', attempts,
-                doubts, ?6, reply, ?7, refusable FROM outbox WHERE id = ?1
-            """, id, uid.text, first.reason.kind.rawValue, first.reason.kind.priority, expires.milliseconds,
-            Uid.random().text, now.milliseconds)
+            SELECT ?2, ?3, recipient, person, ?4, min(due, coalesce(?5 - 1, due)), coalesce(?5, expires), local_time,
+                zone, ?8, attempts, doubts, ?6, reply, ?7, refusable FROM outbox WHERE id = ?1
+            """, id, uid.text, kind.rawValue, kind.priority, expires?.milliseconds, Uid.random().text,
+            now.milliseconds, state.rawValue)
         let row = db.lastInsertedRow
-        for letter in letters {
-            try db.run("UPDATE outbox_reason SET outbox_id = ?2 WHERE reason = ?1", letter.reason.description, row)
+        for reason in reasons {
+            try db.run("UPDATE outbox_reason SET outbox_id = ?2 WHERE reason = ?1", reason.description, row)
         }
         try record(row, "set-aside", text: mail?.text)
-        try record(row, "expired")
-        try alarm(about: uid, row)
+        return (row, uid)
+    }
+
+    private func goOn(_ id: Int64, _ kind: LetterKind, expires: Instant? = nil) throws {
+        try db.run(
+            "UPDATE outbox SET expires = coalesce(?2, expires), kind = ?3, priority = ?4 WHERE id = ?1", id,
+            expires?.milliseconds, kind.rawValue, kind.priority)
     }
 
     /// A mail of several letters that does not go is worth a person's while until the last of them is over.

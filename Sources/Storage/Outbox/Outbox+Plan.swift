@@ -6,12 +6,16 @@ extension TenantWriter {
     ///
     /// Runs in the transaction that changed the programme (QUEUE.md, promise 1). A letter that is no longer wanted is
     /// cancelled; when a change is taken back, the letter it cancelled is revived, because its reason is used for ever.
+    /// One that is wanted and could not go in time is left to end as expired, which coordinators hear (promise 4).
     package func replan(_ subject: Reason.Subject) throws {
-        let wanted = try wantedLetters(about: subject).map(\.letter)
+        let wanted = try wantedLetters(about: subject, evenIfOver: true).map(\.letter)
         var known: [Reason: KnownLetter] = [:]
         for letter in try knownLetters(about: subject) { known[letter.reason] = letter }
 
-        for letter in wanted {
+        for letter in wanted where letter.expires <= now {
+            if let row = known[letter.reason], row.expires <= now { known[letter.reason] = nil }
+        }
+        for letter in wanted where letter.expires > now {
             guard let row = known.removeValue(forKey: letter.reason) else {
                 try insert(letter)
                 continue

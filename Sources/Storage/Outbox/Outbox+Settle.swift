@@ -99,8 +99,8 @@ extension TenantWriter {
             try tell(
                 reason,
                 Told(
-                    starts: part.starts, place: part.place, cancelled: part.kind == .cancelled || part.goesOnWithout,
-                    at: now))
+                    starts: part.starts, place: part.place, link: part.link,
+                    cancelled: part.kind == .cancelled || part.goesOnWithout, at: now))
             if try changeCount(of: reason.subject) != part.changeCount { try replan(reason.subject) }
         }
         return true
@@ -111,10 +111,11 @@ extension TenantWriter {
     func tell(_ reason: Reason, _ told: Told) throws {
         try db.run(
             """
-            INSERT INTO told(buddy_uid, subject_uid, starts, place, cancelled, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-            ON CONFLICT DO UPDATE SET starts = ?3, place = ?4, cancelled = ?5, at = ?6
+            INSERT INTO told(buddy_uid, subject_uid, starts, place, cancelled, at, link)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            ON CONFLICT DO UPDATE SET starts = ?3, place = ?4, cancelled = ?5, at = ?6, link = ?7
             """, reason.buddy.text, reason.subject.uid.text, told.starts.description, told.place, told.cancelled,
-            told.at.milliseconds)
+            told.at.milliseconds, told.link)
     }
 
     private func bury(_ message: IntendedMessage, _ answer: Settlement.Answer, _ because: Settlement.DeadBecause) throws

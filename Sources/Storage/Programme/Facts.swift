@@ -83,15 +83,17 @@ extension TenantReader {
         }
     }
 
-    // Of the buddy whose match it is now, and of who had it before and was told of it.
+    // Of the buddy whose match it is now, or who sat at it, and of who had it before and was told of it.
     private func meetingFacts(_ uid: Uid, for buddy: Uid?) throws -> [MeetingFacts] {
         let facts = try db.first(
             """
             SELECT b.uid, m.starts, m.minutes, m.cancelled, m.buddy_attends,
                 b.state <> 'stopped' AND b.email IS NOT NULL AND d.address IS NULL, k.until,
                 m.look_back_at IS NOT NULL, m.time_revision, m.change_count, m.entered_at, m.changed_at,
-                (SELECT group_concat(kind) FROM opt_out WHERE buddy_id = b.id), t.starts, t.place, t.cancelled, t.at
-            FROM school_meeting m JOIN match k ON k.id = m.match_id JOIN buddy b ON b.id = k.buddy_id
+                (SELECT group_concat(kind) FROM opt_out WHERE buddy_id = b.id), m.timed_at, t.starts, t.place, t.cancelled,
+                t.link, t.at
+            FROM school_meeting m JOIN match k ON k.id = m.match_id
+                JOIN buddy b ON b.id = coalesce(m.past_buddy_id, k.buddy_id)
                 LEFT JOIN dead_address d ON d.address = b.email
                 LEFT JOIN told t ON t.buddy_uid = b.uid AND t.subject_uid = m.uid
             WHERE m.uid = ?1
@@ -102,8 +104,8 @@ extension TenantReader {
                 uid: uid, buddy: buddy, starts: starts, minutes: row.int(2), cancelled: row.bool(3),
                 attends: row.bool(4), takesPart: row.bool(5), lastDay: row.date(6), hasLookBack: row.bool(7),
                 refused: refused(row.textOrNil(12)), timeRevision: row.int(8), changeCount: row.int(9),
-                enteredAt: Instant(milliseconds: row.integer(10)), changedAt: row.instant(11), told: told(row, from: 13)
-            )
+                enteredAt: Instant(milliseconds: row.integer(10)), changedAt: row.instant(11), timedAt: row.instant(13),
+                told: told(row, from: 14))
         }.flatMap { $0 }
         guard let facts else { return [] }
         guard buddy != facts.buddy else { return [facts] }
@@ -115,7 +117,7 @@ extension TenantReader {
         try db.rows(
             """
             SELECT b.uid, b.state <> 'stopped' AND b.email IS NOT NULL AND d.address IS NULL, t.starts, t.place,
-                t.cancelled, t.at
+                t.cancelled, t.link, t.at
             FROM (SELECT DISTINCT o.person FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
                     WHERE r.subject = ?2 AND o.person <> ?3) earlier
                 CROSS JOIN told t ON t.buddy_uid = earlier.person AND t.subject_uid = ?1
@@ -137,7 +139,7 @@ extension TenantReader {
                 b.state <> 'stopped' AND b.email IS NOT NULL AND d.address IS NULL,
                 p.answer, s.time_revision, s.place_revision, s.change_count, p.entered_at, s.changed_at,
                 (SELECT group_concat(kind) FROM opt_out WHERE buddy_id = b.id), s.kind,
-                t.starts, t.place, t.cancelled, t.at
+                s.link, t.starts, t.place, t.cancelled, t.link, t.at
             FROM intervision_session s JOIN intervision_participant p ON p.session_id = s.id
                 JOIN buddy b ON b.id = p.buddy_id
                 LEFT JOIN dead_address d ON d.address = b.email
@@ -148,11 +150,11 @@ extension TenantReader {
             guard let buddy = Uid(row.text(0)), let starts = LocalDateTime(row.text(1)) else { return nil }
             return IntervisionFacts(
                 uid: uid, buddy: buddy, starts: starts, minutes: row.int(2), place: row.textOrNil(3),
-                cancelled: row.bool(4), takesPart: row.bool(5),
+                link: row.textOrNil(14), cancelled: row.bool(4), takesPart: row.bool(5),
                 answer: row.textOrNil(6).flatMap(IntervisionAnswer.init(rawValue:)),
                 refused: refused(row.textOrNil(12), of: Gathering(rawValue: row.text(13)) ?? .intervision),
                 timeRevision: row.int(7), placeRevision: row.int(8), changeCount: row.int(9),
-                enteredAt: Instant(milliseconds: row.integer(10)), changedAt: row.instant(11), told: told(row, from: 14)
+                enteredAt: Instant(milliseconds: row.integer(10)), changedAt: row.instant(11), told: told(row, from: 15)
             )
         }.compactMap { $0 }
         guard buddy == nil || invited.isEmpty else { return invited }
@@ -167,7 +169,7 @@ extension TenantReader {
                 b.state <> 'stopped' AND b.email IS NOT NULL AND d.address IS NULL, s.change_count,
                 (SELECT min(e.at) FROM outbox_reason r JOIN event e ON e.outbox_id = r.outbox_id AND e.kind = 'planned'
                     WHERE r.reason = ?2 || ':cancelled:c' || s.change_count || ':buddy:' || b.uid),
-                t.starts, t.place, t.cancelled, t.at
+                t.starts, t.place, t.cancelled, t.link, t.at
             FROM (SELECT DISTINCT o.person FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
                     WHERE r.subject = ?2 AND (?3 IS NULL OR o.person = ?3)) known
                 CROSS JOIN told t ON t.buddy_uid = known.person AND t.subject_uid = ?1
@@ -195,11 +197,11 @@ extension TenantReader {
         return Set(mails.filter { $0.gathering ?? gathering == gathering }.map(\.kind))
     }
 
-    /// Reads four columns of `told`; nil when the person was told nothing yet.
+    /// Reads five columns of `told`; nil when the person was told nothing yet.
     func told(_ row: Row, from column: Int32) -> Told? {
         guard let starts = LocalDateTime(row.text(column)) else { return nil }
         return Told(
-            starts: starts, place: row.textOrNil(column + 1), cancelled: row.bool(column + 2),
-            at: Instant(milliseconds: row.integer(column + 3)))
+            starts: starts, place: row.textOrNil(column + 1), link: row.textOrNil(column + 3),
+            cancelled: row.bool(column + 2), at: Instant(milliseconds: row.integer(column + 4)))
     }
 }

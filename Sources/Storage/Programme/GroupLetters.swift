@@ -70,7 +70,7 @@ extension TenantReader {
         ) { GroupLetter($0, []) }.compactMap { $0 }
     }
 
-    /// Everybody who could be chosen, by name.
+    /// Everybody who could be chosen for a letter or an invitation, by name, each in the state that their matches make.
     package func groupCandidates() throws -> [GroupRecipient] {
         try db.rows(
             """

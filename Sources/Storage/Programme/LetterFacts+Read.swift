@@ -33,8 +33,9 @@ extension TenantReader {
                         WHERE f.uid = ?2 AND e.requester_id = k.requester_id ORDER BY e.since DESC, e.id DESC LIMIT 1) END,
                 m.starts, m.minutes, m.change_count,
                 NOT m.cancelled AND (NOT m.buddy_attends OR b.uid <> ?2 OR k.until < substr(m.starts, 1, 10)) IS TRUE,
-                t.starts, t.place, t.cancelled, t.at
-            FROM school_meeting m JOIN match k ON k.id = m.match_id JOIN buddy b ON b.id = k.buddy_id
+                t.starts, t.place, t.cancelled, t.link, t.at
+            FROM school_meeting m JOIN match k ON k.id = m.match_id
+                JOIN buddy b ON b.id = coalesce(m.past_buddy_id, k.buddy_id)
                 LEFT JOIN told t ON t.buddy_uid = ?2 AND t.subject_uid = m.uid
             WHERE m.uid = ?1
             """, uid.text, reason.buddy.text
@@ -55,7 +56,7 @@ extension TenantReader {
                 ?4 AND EXISTS (SELECT 1 FROM outbox_reason r JOIN outbox o ON o.id = r.outbox_id
                     WHERE r.subject = ?3 AND o.person = ?2 AND o.state = 'sent'
                         AND o.kind IN ('moved', 'intervision-before')),
-                t.starts, t.place, t.cancelled, t.at
+                t.starts, t.place, t.cancelled, t.link, t.at
             FROM intervision_session s JOIN buddy b ON b.uid = ?2
                 LEFT JOIN intervision_participant p ON p.session_id = s.id AND p.buddy_id = b.id
                 LEFT JOIN told t ON t.buddy_uid = b.uid AND t.subject_uid = s.uid

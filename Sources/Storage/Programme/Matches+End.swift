@@ -78,14 +78,21 @@ extension TenantWriter {
     }
 
     private func stopAsking(aboutMeetingsOf match: Int64) throws {
-        let letters = try db.rows(
+        let asking = try db.rows(
             """
-            SELECT DISTINCT o.uid FROM school_meeting m JOIN outbox_reason r ON r.subject = 'meeting:' || m.uid
+            SELECT o.id, o.uid, r.reason FROM school_meeting m JOIN outbox_reason r ON r.subject = 'meeting:' || m.uid
                 JOIN outbox o ON o.id = r.outbox_id
-            WHERE m.match_id = ?1 AND o.kind IN ('after', 'nudge') AND o.state IN ('ready', 'leased') AND m.starts < ?2
+            WHERE m.match_id = ?1 AND o.state IN ('ready', 'leased') AND m.starts < ?2
             """, match, settings.zone.local(now).description
-        ) { Uid($0.text(0)) }
-        for letter in letters.compactMap(\.self) { try cancel(letter) }
+        ) { row -> (id: Int64, mail: Uid, reason: Reason)? in
+            guard let mail = Uid(row.text(1)), let reason = Reason(row.text(2)), reason.kind.looksBack else {
+                return nil
+            }
+            return (row.integer(0), mail, reason)
+        }.compactMap(\.self)
+        for (id, letters) in Dictionary(grouping: asking, by: \.id) {
+            if let mail = letters.first?.mail { try cancel(letters.map(\.reason), of: id, mail) }
+        }
     }
 
     /// Gives what an ended match of this request still had planned to its new match.

@@ -44,19 +44,19 @@ extension TenantReader {
     }
 
     fileprivate func letters(ofMatch row: Int64, after day: LocalDate?) throws -> [MailPreview.Letter] {
-        try db.rows(
+        let letters = try db.rows(
             """
-            SELECT r.reason, o.due FROM school_meeting m
+            SELECT r.reason, o.due, ?2 IS NULL OR substr(m.starts, 1, 10) > ?2 FROM school_meeting m
                 JOIN outbox_reason r ON r.subject = 'meeting:' || m.uid JOIN outbox o ON o.id = r.outbox_id
-                JOIN match k ON k.id = m.match_id JOIN buddy b ON b.id = k.buddy_id
-            WHERE m.match_id = ?1 AND (?2 IS NULL OR substr(m.starts, 1, 10) > ?2 OR o.kind IN ('after', 'nudge'))
-                AND o.state IN ('ready', 'leased') AND o.person = b.uid
-            ORDER BY o.due, o.id LIMIT 100
+                JOIN match k ON k.id = m.match_id JOIN buddy b ON b.id = coalesce(m.past_buddy_id, k.buddy_id)
+            WHERE m.match_id = ?1 AND o.state IN ('ready', 'leased') AND o.person = b.uid
+            ORDER BY o.due, o.id
             """, row, day?.description
         ) { row -> MailPreview.Letter? in
-            Reason(row.text(0)).map {
-                MailPreview.Letter(kind: $0.kind, buddy: $0.buddy, due: Instant(milliseconds: row.integer(1)))
-            }
+            guard let reason = Reason(row.text(0)), row.bool(2) || reason.kind.looksBack else { return nil }
+            return MailPreview.Letter(
+                kind: reason.kind, buddy: reason.buddy, due: Instant(milliseconds: row.integer(1)))
         }.compactMap { $0 }
+        return Array(letters.prefix(100))
     }
 }

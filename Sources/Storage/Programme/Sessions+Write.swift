@@ -11,11 +11,12 @@ extension TenantWriter {
         guard MeetingDraft.lengths.contains(draft.minutes) else { throw StoreError.refused("no such length") }
         guard try settings.zone.instant(draft.starts) != nil else { throw StoreError.refused("no such time") }
         let work = try ImportWork(self, readsRefs: false)
-        let state = Revisions.State(starts: draft.starts, place: draft.place, isOff: draft.cancelled)
+        let state = Revisions.State(
+            starts: draft.starts, place: draft.place, link: draft.link, isOff: draft.cancelled)
         guard let uid else {
             let uid = Uid.random()
             let new = try IntervisionRow(
-                state, minutes: draft.minutes, link: draft.link, participants: [], over: nil, row: nil, work)
+                state, minutes: draft.minutes, participants: [], over: nil, row: nil, work)
             try setDetails(try new.insert(as: uid, ref: nil, work), draft)
             try log(.added, .session, uid)
             return uid
@@ -23,8 +24,7 @@ extension TenantWriter {
         let row = try sessionRow(uid, version: version)
         let before = try IntervisionRow(reading: row, work)
         let after = try IntervisionRow(
-            state, minutes: draft.minutes, link: draft.link, participants: before.participants, over: before, row: row,
-            work)
+            state, minutes: draft.minutes, participants: before.participants, over: before, row: row, work)
         try after.update(row, from: before, work)
         try setDetails(row, draft)
         try log(.changed, .session, uid, after.changes(from: before))
@@ -38,12 +38,11 @@ extension TenantWriter {
     @discardableResult
     package func invite(_ buddies: Set<Uid>, groups: Set<BuddyGroup> = [], to session: Uid) throws -> Int {
         let row = try sessionRow(session)
-        let states = Set(groups.flatMap(\.states).map(\.rawValue))
-        let all = try db.rows("SELECT id, uid, state FROM buddy WHERE state <> 'stopped'") {
-            (row: $0.integer(0), uid: $0.text(1), state: $0.text(2))
+        let states = Set(groups.flatMap(\.states))
+        let wanted = try groupCandidates().filter { states.contains($0.state) || buddies.contains($0.buddy) }.compactMap
+        {
+            try db.first("SELECT id FROM buddy WHERE uid = ?1", $0.buddy.text) { $0.integer(0) }
         }
-        let chosen = Set(buddies.map(\.text))
-        let wanted = Set(all.filter { states.contains($0.state) || chosen.contains($0.uid) }.map(\.row))
         let work = try ImportWork(self, readsRefs: false)
         let before = try IntervisionRow(reading: row, work)
         var after = before
@@ -77,6 +76,7 @@ extension TenantWriter {
             "UPDATE intervision_participant SET answer = ?3 WHERE session_id = ?1 AND buddy_id = ?2", row, participant,
             answer?.rawValue)
         guard try answer != .yes || !isOverfull(row) else { throw StoreError.refused("the session is full") }
+        try noteTold(buddy, of: row, by: answer)
         try db.run("UPDATE intervision_session SET version = version + 1 WHERE id = ?1", row)
         try log(.changed, .session, session, ["antwoord"])
         try replan(.intervision(session))
@@ -91,6 +91,7 @@ extension TenantWriter {
             try db.run(
                 "UPDATE intervision_participant SET answer = ?3, attended = ?4 WHERE session_id = ?1 AND buddy_id = ?2",
                 row, try participantRow(note.buddy, in: row), note.answer?.rawValue, note.attended)
+            try noteTold(note.buddy, of: row, by: note.answer)
         }
         guard try !isOverfull(row) else { throw StoreError.refused("more say yes than fit") }
         try db.run("UPDATE intervision_session SET version = version + 1 WHERE id = ?1", row)
@@ -133,6 +134,27 @@ extension TenantWriter {
             try log(.changed, .buddy, uid, ["getraind op"])
         }
         return trained.count
+    }
+
+    // Who answered in a call knows when and where it is, and has to hear that it moved or is off like who read a letter. An
+    // answer taken back was perhaps somebody else's.
+    private func noteTold(_ buddy: Uid, of session: Int64, by answer: IntervisionAnswer?) throws {
+        switch answer {
+        case .yes, .maybe:
+            try db.run(
+                """
+                INSERT INTO told(buddy_uid, subject_uid, starts, place, cancelled, at)
+                SELECT ?2, uid, starts, place, 0, ?3 FROM intervision_session WHERE id = ?1 AND NOT cancelled
+                ON CONFLICT DO NOTHING
+                """, session, buddy.text, Told.byPhone.milliseconds)
+        case .no: break
+        case nil:
+            try db.run(
+                """
+                DELETE FROM told WHERE buddy_uid = ?2 AND at = ?3
+                    AND subject_uid = (SELECT uid FROM intervision_session WHERE id = ?1)
+                """, session, buddy.text, Told.byPhone.milliseconds)
+        }
     }
 
     private func setDetails(_ row: Int64, _ draft: SessionDraft) throws {
@@ -185,7 +207,7 @@ extension IntervisionRow {
         if now.place != before.place { fields.append("plaats") }
         if now.isOff != before.isOff { fields.append("afgezegd") }
         if minutes != known.minutes { fields.append("duur") }
-        if link != known.link { fields.append("link") }
+        if now.link != before.link { fields.append("link") }
         return fields
     }
 }

@@ -131,7 +131,7 @@ extension IntervisionRow: RestorableRow {
             "SELECT buddy_id, answer, attended, entered_at FROM intervision_participant WHERE session_id = ?1", row
         ) { [$0.text(0), $0.textOrNil(1), $0.textOrNil(2), $0.text(3)] as [String?] }
         let session: [String?] = [
-            state.starts.description, String(minutes), state.place, link, state.isOff ? "1" : "0",
+            state.starts.description, String(minutes), state.place, state.link, state.isOff ? "1" : "0",
         ]
         return session + list.flatMap { $0 }
     }
@@ -146,7 +146,7 @@ extension IntervisionRow: RestorableRow {
             participants.insert(buddy)
         }
         return try IntervisionRow(
-            Revisions.State(starts: starts, place: saved[2], isOff: saved[4] == "1"), minutes: minutes, link: saved[3],
+            Revisions.State(starts: starts, place: saved[2], link: saved[3], isOff: saved[4] == "1"), minutes: minutes,
             participants: participants, over: self, row: row, work)
     }
 

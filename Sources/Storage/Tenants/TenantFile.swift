@@ -6,7 +6,7 @@ import SQLite
 enum TenantFile {
     static let migrator = Migrator([
         .programme, .outbox, .members, .logins, .buddies, .requests, .agenda, .contact, .spreadsheets,
-        .sources, .refusals,
+        .sources, .refusals, .changes,
     ])
 
     /// Makes the folder and the file of a new tenant, with all that it begins with, or nothing.

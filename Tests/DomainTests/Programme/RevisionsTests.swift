@@ -65,6 +65,24 @@ private func state(_ hour: Int, _ place: String? = nil, off: Bool = false) -> Re
         #expect(changed((1, state(14, off: true)), (9, state(14))).current.changedAt == minute(9))
     }
 
+    @Test func `a time is as old as the change that brought it, whatever changes after it`() {
+        #expect(revisions.current.timedAt == nil)
+        let moved = changed((1, state(15)), (20, state(15, off: true)), (40, state(15)))
+        #expect(moved.current.timedAt == minute(1) && moved.current.changedAt == minute(40))
+        #expect(changed((1, state(15)), (20, state(16)), (21, state(15, off: true))).current.timedAt == minute(1))
+        #expect(changed((1, state(15)), (2, state(14, off: true))).current.timedAt == nil)
+        #expect(changed((1, state(15)), (20, state(14))).current.timedAt == minute(20))
+    }
+
+    @Test func `a link has no revision, and settles like what has one`() {
+        var linked = state(14)
+        linked.link = "https://a.example"
+        let new = changed((1, linked))
+        #expect(new.current.timeRevision == 1 && new.current.placeRevision == 1 && new.changeCount == 1)
+        #expect(new.current.changedAt == minute(1) && new.current.state.link != nil)
+        #expect(changed((1, linked), (4, state(14))).current == revisions.current)
+    }
+
     @Test func `time, place and cancellation go back each for itself`() {
         let place = changed((1, state(14, "online")))
         #expect(place.current.timeRevision == 1 && place.current.placeRevision == 2)

@@ -62,13 +62,13 @@ import Testing
     }
 
     @Test func `every weekday and month has its Dutch name`() {
-        let days = (0..<7).map { dutch(Duinrand.day("2026-11-30") + $0, seenFrom: Duinrand.today) }
+        let days = (0..<7).map { Dutch.day(Duinrand.day("2026-11-30") + $0, seenFrom: Duinrand.today) }
         #expect(
             days.map { $0.split(separator: " ")[0] } == [
                 "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
             ])
         let months = (1...12).compactMap { LocalDate(year: 2026, month: $0, day: 1) }
-            .map { dutch($0, seenFrom: Duinrand.today).split(separator: " ")[2] }
+            .map { Dutch.day($0, seenFrom: Duinrand.today).split(separator: " ")[2] }
         #expect(
             months == [
                 "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",

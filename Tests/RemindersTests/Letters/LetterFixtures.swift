@@ -36,8 +36,11 @@ enum Duinrand {
             mayStandInCalendar: mayStandInCalendar, changeCount: changeCount)
     }
 
-    static func told(_ starts: String, place: String? = nil, cancelled: Bool = false) -> Told {
-        Told(starts: moment(starts), place: place, cancelled: cancelled, at: Instant(milliseconds: 0))
+    static func told(
+        _ starts: String, place: String? = nil, link: String? = nil, cancelled: Bool = false
+    ) -> Told {
+        Told(
+            starts: moment(starts), place: place, link: link, cancelled: cancelled, at: Instant(milliseconds: 0))
     }
 
     static func moment(_ text: String) -> LocalDateTime {
@@ -108,6 +111,14 @@ struct Sample: CustomTestStringConvertible, Sendable {
                         .moved, previous: Duinrand.told("2026-12-10T19:30", place: "online"),
                         place: "Buurthuis De Kring",
                         link: nil, answer: .yes, intervision: true, changeCount: 1)
+                ]),
+            Self(
+                name: "moved-link",
+                parts: [
+                    Duinrand.part(
+                        .moved,
+                        previous: Duinrand.told("2026-12-10T19:30", place: "online", link: "https://oud.example/x"),
+                        answer: .yes, intervision: true, changeCount: 1)
                 ]),
             Self(
                 name: "cancelled",

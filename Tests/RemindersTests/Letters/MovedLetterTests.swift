@@ -30,6 +30,28 @@ import Testing
         #expect(letter.text.contains("Was: online\nWordt: De Kring\n"))
     }
 
+    @Test func `a session with another link tells the new one, and not the old`() throws {
+        let told = Duinrand.told("2026-12-10T19:30", place: "online", link: "https://oud.example/x")
+        let part = Duinrand.part(.moved, previous: told, answer: .yes, intervision: true)
+        let letter = try letter(from: Duinrand.facts([part]))
+        #expect(letter.subject == "Een nieuwe link voor de intervisie")
+        let text = letter.text.replacing("\n", with: " ")
+        #expect(
+            text.contains(
+                "De intervisie van donderdag 10 december om 19.30 uur heeft een nieuwe link om online mee te doen. Gebruik"
+            ))
+        #expect(text.contains("https://praten.example/duinrand") && !letter.html.contains("oud.example"))
+        #expect(letter.appointment?.place == "online, https://praten.example/duinrand")
+    }
+
+    @Test func `a session whose link is gone says that something changed`() throws {
+        let told = Duinrand.told("2026-12-10T19:30", place: "De Kring", link: "https://oud.example/x")
+        let part = Duinrand.part(.moved, previous: told, place: "De Kring", link: nil, intervision: true)
+        let letter = try letter(from: Duinrand.facts([part]))
+        #expect(letter.subject == "Er is iets veranderd")
+        #expect(letter.text.contains("Nu: donderdag 10 december van 19.30 tot 21.00 uur, De Kring"))
+    }
+
     @Test func `a session at another time and place tells both of both`() throws {
         let told = Duinrand.told("2026-12-09T19:30", place: "De Kring")
         let letter = try letter(from: Duinrand.facts([Duinrand.part(.moved, previous: told, intervision: true)]))

@@ -97,6 +97,41 @@ struct OtherBuddyTests {
         #expect(try ready(to: 1) == ["cancelled"])
     }
 
+    @Test func `who sat at a meeting is asked how it went, also when the match has another buddy since`() throws {
+        try house.importing(
+            #"{"meetings":[{"ref":"g2","match":"m1","starts":"2026-12-08T14:00","minutes":45,"buddy_attends":true}]}"#)
+        try house.pass(until: "2026-12-01T15:30")
+        let other = #"{"matches":[{"ref":"m1","buddy":"b2"}]}"#
+        try house.importing(other)
+        #expect(try ready(to: 1) == ["after", "nudge"])
+        #expect(try ready(to: 2) == ["before-day", "after", "nudge"])
+        // Again it changes nothing, and a new address is where the question goes.
+        try house.importing(other)
+        try house.importing(#"{"buddies":[{"ref":"b1","email":"buddy1@ander.example.org"}]}"#)
+        try house.pass(until: "2026-12-01T16:30")
+        let sent = try sendAll()
+        #expect(sent.map(\.kind) == [.after] && sent[0].recipient.description == "buddy1@ander.example.org")
+        #expect(sent[0].parts[0].label != nil && sent[0].parts[0].starts == LocalDateTime("2026-12-01T14:00"))
+    }
+
+    @Test func `a meeting that was over and is to come after all is the present buddy's`() throws {
+        try house.pass(until: "2026-12-01T15:30")
+        try house.importing(#"{"matches":[{"ref":"m1","buddy":"b2"}]}"#)
+        #expect(try ready(to: 2).isEmpty)
+        try house.importing(Programmes.change(#""starts":"2026-12-09T14:00""#))
+        #expect(try ready(to: 1).isEmpty)
+        #expect(try ready(to: 2) == ["before-day", "after", "nudge"])
+    }
+
+    @Test func `whose address is corrected still hears that a meeting is off for them`() throws {
+        try house.importing(#"{"buddies":[{"ref":"b1","email":null}]}"#)
+        try house.importing(#"{"meetings":[{"ref":"g1","match":"m2"}]}"#)
+        #expect(try ready(to: 1).isEmpty)
+        house.pass(.hours(1))
+        try house.importing(#"{"buddies":[{"ref":"b1","email":"buddy1@example.org"}]}"#)
+        #expect(try ready(to: 1) == ["cancelled"])
+    }
+
     @Test func `a buddy who does not come along writes to the parent, and is told once that they need not come`() throws
     {
         try house.importing(Programmes.change(#""buddy_attends":false"#))

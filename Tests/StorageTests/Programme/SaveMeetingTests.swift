@@ -57,6 +57,18 @@ import Testing
         #expect(try programme.value("SELECT count(*) FROM change WHERE fields = 'datum en tijd'") == "2")
     }
 
+    @Test func `once moved, it keeps its letter of the week before when something else changes near it`() throws {
+        let uid = try programme.store.write { try $0.saveMeeting(try draft("2027-01-12T14:00")) }
+        programme.passMinutes(60)
+        var moved = try draft("2027-01-13T14:00")
+        _ = try programme.store.write { try $0.saveMeeting(moved, over: uid, version: 1) }
+        #expect(try letters(uid).first == "before-week 2027-01-06T16:00")
+        programme.passMinutes(45 * 24 * 60)
+        moved.buddyAttends = false
+        _ = try programme.store.write { try $0.saveMeeting(moved, over: uid, version: 2) }
+        #expect(try letters(uid).first == "before-week 2027-01-06T16:00")
+    }
+
     @Test func `a cancelled meeting has no letters, and has them again when it goes on`() throws {
         let uid = try programme.store.write { try $0.saveMeeting(try draft("2026-12-01T14:00")) }
         var off = try draft("2026-12-01T14:00")

@@ -68,6 +68,39 @@ struct SessionListTests {
         #expect(try sendAll().isEmpty)
     }
 
+    @Test func `put back after they heard that they are off, it settles as any change does`() throws {
+        try listing("")
+        house.pass(.minutes(6))
+        #expect(try sendAll().map(\.kind) == [.cancelled])
+        house.pass(.hours(1))
+        try listing(#""b1""#)
+        #expect(try sendAll().isEmpty)
+        house.pass(.minutes(4))
+        try listing("")
+        house.pass(.hours(1))
+        #expect(try sendAll().isEmpty)
+        try listing(#""b1""#)
+        house.pass(.minutes(5))
+        #expect(try sendAll().map(\.kind) == [.moved])
+    }
+
+    @Test(arguments: [true, false])
+    func `whose address is corrected still hears that they are off the list`(byFile: Bool) throws {
+        let buddy = try session().buddy
+        try house.importing(#"{"buddies":[{"ref":"b1","email":null}]}"#)
+        try listing("")
+        house.pass(.hours(1))
+        if byFile {
+            try house.importing(#"{"buddies":[{"ref":"b1","email":"sam.een@example.org"}]}"#)
+        } else {
+            let right = BuddyParticulars(name: "Sam Een", email: EmailAddress("sam.een@example.org"))
+            try store.write { try $0.changeBuddy(buddy, version: 2, right) }
+        }
+        house.pass(.minutes(6))
+        let sent = try sendAll()
+        #expect(sent.map(\.kind) == [.cancelled] && sent[0].recipient.description == "sam.een@example.org")
+    }
+
     @Test func `who said no and is taken off the list hears nothing`() throws {
         try answer(.no)
         try listing("")

@@ -52,6 +52,27 @@ import Testing
         #expect(try programme.store.write { try $0.invite([], groups: [.training], to: uid) } == 0)
     }
 
+    @Test func `a buddy is in the group that their matches put them in, whatever is stored`() throws {
+        try programme.importing(
+            """
+            {"buddies":[{"ref":"c1","name":"Net Gekoppeld","state":"available"},
+                {"ref":"c2","name":"Weer Klaar","state":"matched"},{"ref":"c3","name":"Van Elders","state":"matched"}],
+             "requesters":[{"ref":"p1","kind":"parent","name":"Ouder 1"}],
+             "matches":[{"ref":"m1","buddy":"c1","requester":"p1","since":"2026-09-01","label":"Iep"},
+                {"ref":"m2","buddy":"c2","requester":"p1","since":"2026-09-01","until":"2026-11-20","label":"Eik"}]}
+            """)
+        func invited(_ group: BuddyGroup) throws -> [String] {
+            let uid = try programme.store.write { writer in
+                let uid = try writer.saveSession(try draft(.intervision))
+                try writer.invite([], groups: [group], to: uid)
+                return uid
+            }
+            return try session(uid).participants.map(\.name)
+        }
+        #expect(try invited(.matched) == ["Net Gekoppeld", "Van Elders"])
+        #expect(try invited(.pool) == ["Kim Drie", "Weer Klaar"])
+    }
+
     @Test func `nobody who stopped is invited, not even by name`() throws {
         let uid = try planned()
         let stopped = try known("SELECT uid FROM buddy WHERE ref = 'b4'")

@@ -87,5 +87,5 @@ extension LetterText {
     var noNames: Prose? { coordinator.noNames }
 
     /// What a list of mails shows beside the subject: only when, for others may look on.
-    var preheader: String { withCapital(occasion.moment.text) }
+    var preheader: String { Dutch.capital(occasion.moment.text) }
 }

@@ -17,6 +17,8 @@ struct Occasion {
         case goesOnAfterAll
         case time(was: Prose)
         case place(was: Prose, now: Prose)
+        /// By which link one joins: they know another.
+        case link
         /// Neither time nor place, or we do not know what was told.
         case something
     }
@@ -42,11 +44,11 @@ struct Occasion {
 
     // When it is.
 
-    var day: String { dutch(part.starts.date, seenFrom: today) }
+    var day: String { Dutch.day(part.starts.date, seenFrom: today) }
     var moment: Prose { moment(part.starts) }
     /// To begin a sentence with; a letter may go on the day itself, when the meeting was entered late.
     var comingMoment: Prose { today == part.starts.date ? "Vandaag, \(moment)," : "Op \(moment)" }
-    var hours: Prose { "van \(strong: dutch(part.starts.time)) tot \(strong: "\(dutch(ends.time)) uur")" }
+    var hours: Prose { "van \(strong: Dutch.clock(part.starts.time)) tot \(strong: Dutch.time(ends.time))" }
 
     /// The moment that the recipient knows of: what they were told, else what is.
     var toldMoment: Prose { moment(told) }
@@ -62,7 +64,7 @@ struct Occasion {
 
     /// The weekday, with the date when it is a week away or more and the weekday alone would mislead.
     var weekday: String {
-        abs(part.starts.date - today) < 7 ? dutch(part.starts.date.weekday) : day
+        abs(part.starts.date - today) < 7 ? Dutch.weekday(part.starts.date.weekday) : day
     }
 
     // Where it is.
@@ -92,6 +94,7 @@ struct Occasion {
         if !isMeeting, let oldPlace, let place, oldPlace != place {
             return .place(was: "\(oldPlace)", now: "\(place)")
         }
+        if oldPlace == part.place.map(tidy), let old = previous.link.map(tidy), let link, old != link { return .link }
         return .something
     }
 
@@ -121,7 +124,7 @@ struct Occasion {
     private var ends: LocalDateTime { zone.local(zone.nearestInstant(part.starts) + .minutes(part.minutes)) }
 
     private func moment(_ moment: LocalDateTime) -> Prose {
-        "\(dutch(moment.date, seenFrom: today)) om \(strong: "\(dutch(moment.time)) uur")"
+        "\(Dutch.day(moment.date, seenFrom: today)) om \(strong: Dutch.time(moment.time))"
     }
 
     private func separated(_ place: String?) -> String { place.map { ", \($0)" } ?? "" }

@@ -1,3 +1,5 @@
+import Domain
+
 /// A sentence or more in which some words stand out, written once for the plain text and for the HTML of a mail.
 ///
 /// Whatever is put into it is text: it cannot hold markup.
@@ -34,7 +36,7 @@ struct Prose: Hashable, Sendable {
     /// The same with a capital as its first letter.
     var capitalised: Self {
         guard case .plain(let text)? = pieces.first else { return self }
-        return Self([.plain(withCapital(text))] + pieces.dropFirst())
+        return Self([.plain(Dutch.capital(text))] + pieces.dropFirst())
     }
 }
 
@@ -63,8 +65,6 @@ extension Prose: ExpressibleByStringInterpolation {
         mutating func appendInterpolation(capital prose: Prose) { pieces += prose.capitalised.pieces }
     }
 }
-
-func withCapital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
 /// A name or place on one line: without control characters or marks that turn the direction of what follows.
 func tidy(_ text: String) -> String {

@@ -22,6 +22,7 @@ extension TenantWriter {
             """
             SELECT 1 FROM buddy b WHERE b.id = ?1 AND (
                 EXISTS (SELECT 1 FROM match WHERE buddy_id = b.id)
+                OR EXISTS (SELECT 1 FROM school_meeting WHERE past_buddy_id = b.id)
                 OR EXISTS (SELECT 1 FROM match_proposal WHERE buddy_id = b.id)
                 OR EXISTS (SELECT 1 FROM intervision_participant WHERE buddy_id = b.id)
                 OR EXISTS (SELECT 1 FROM expense_claim WHERE buddy_id = b.id)

@@ -76,25 +76,15 @@ final class ImportWork {
     /// Every meeting and session that was touched, itself or through its buddy or match, in the order of their rows.
     func subjectsToReplan() throws -> [Reason.Subject] {
         for buddy in buddies {
-            meetings.formUnion(
-                try db.rows(
-                    "SELECT m.id FROM school_meeting m JOIN match k ON k.id = m.match_id WHERE k.buddy_id = ?1", buddy
-                ) { $0.integer(0) })
-            sessions.formUnion(
-                try db.rows("SELECT session_id FROM intervision_participant WHERE buddy_id = ?1", buddy) {
-                    $0.integer(0)
-                })
+            let occasions = try writer.occasions(ofBuddy: buddy)
+            meetings.formUnion(occasions.meetings)
+            sessions.formUnion(occasions.sessions)
         }
         for match in matches {
             meetings.formUnion(
                 try db.rows("SELECT id FROM school_meeting WHERE match_id = ?1", match) { $0.integer(0) })
         }
-        let met = try meetings.sorted().compactMap { row in
-            try db.first("SELECT uid FROM school_meeting WHERE id = ?1", row) { $0.text(0) }.flatMap { Uid($0) }
-        }
-        let sat = try sessions.sorted().compactMap { row in
-            try db.first("SELECT uid FROM intervision_session WHERE id = ?1", row) { $0.text(0) }.flatMap { Uid($0) }
-        }
-        return met.map(Reason.Subject.meeting) + sat.map(Reason.Subject.intervision)
+        return try meetings.sorted().compactMap(writer.subject(ofMeeting:))
+            + sessions.sorted().compactMap(writer.subject(ofSession:))
     }
 }

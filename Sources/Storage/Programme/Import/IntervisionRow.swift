@@ -3,7 +3,6 @@ import SQLite
 
 struct IntervisionRow: ImportedRow {
     var minutes: Int
-    var link: String?
     var participants: Set<Target>
     var revisions: Revisions
 
@@ -12,7 +11,7 @@ struct IntervisionRow: ImportedRow {
             """
             SELECT minutes, link, starts, place, cancelled, time_revision, place_revision, changed_at, settled_starts,
                 settled_place, settled_off, settled_revision, settled_place_revision, settled_changed_at,
-                revisions_used, places_used, change_count, settles_at
+                revisions_used, places_used, change_count, settles_at, settled_link
             FROM intervision_session WHERE id = ?1
             """, row
         ) { Self($0) }.flatMap { $0 }.found()
@@ -27,19 +26,19 @@ struct IntervisionRow: ImportedRow {
         try self.init(
             Revisions.State(
                 starts: record.starts.always(over: before?.starts),
-                place: record.location.applied(to: before?.place),
+                place: record.location.applied(to: before?.place), link: record.link.applied(to: before?.link),
                 isOff: record.cancelled.applied(to: before?.isOff) ?? false),
-            minutes: record.minutes.always(over: known?.minutes), link: record.link.applied(to: known?.link),
+            minutes: record.minutes.always(over: known?.minutes),
             participants: record.participants.map { Set($0.map(work.target)) }.applied(to: known?.participants) ?? [],
             over: known, row: row, work)
     }
 
     /// The row as somebody wants it, whoever they are: a file or a form.
     init(
-        _ state: Revisions.State, minutes: Int, link: String?, participants: Set<Target>, over known: Self?,
-        row: Int64?, _ work: ImportWork
+        _ state: Revisions.State, minutes: Int, participants: Set<Target>, over known: Self?, row: Int64?,
+        _ work: ImportWork
     ) throws {
-        (self.minutes, self.link, self.participants) = (minutes, link, participants)
+        (self.minutes, self.participants) = (minutes, participants)
         revisions = known?.revisions ?? Revisions(state, at: work.now)
         if let row, state != revisions.current.state {
             let wasTold = try Self.wasTold(row, revisions.current.state, work)
@@ -52,12 +51,11 @@ struct IntervisionRow: ImportedRow {
             return nil
         }
         minutes = row.int(0)
-        link = row.textOrNil(1)
         participants = []
         let state = Revisions.State(
-            starts: starts, place: row.textOrNil(3), isOff: row.bool(4))
+            starts: starts, place: row.textOrNil(3), link: row.textOrNil(1), isOff: row.bool(4))
         let settled = Revisions.State(
-            starts: settledStarts, place: row.textOrNil(9), isOff: row.bool(10))
+            starts: settledStarts, place: row.textOrNil(9), link: row.textOrNil(18), isOff: row.bool(10))
         revisions = Revisions(
             current: Revisions.Version(
                 state: state, timeRevision: row.int(5), placeRevision: row.int(6), changedAt: row.instant(7)),
@@ -75,10 +73,10 @@ struct IntervisionRow: ImportedRow {
         try work.db.run(
             """
             INSERT INTO intervision_session(uid, ref, starts, zone, minutes, place, link, cancelled, entered_at,
-                settled_starts, settled_place, settled_off, settles_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?3, ?6, ?8, ?10)
+                settled_starts, settled_place, settled_link, settled_off, settles_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?3, ?6, ?7, ?8, ?10)
             """, uid.text, ref, state.starts.description, work.settings.zone.identifier, minutes, state.place,
-            link, state.isOff, work.now.milliseconds, revisions.settlesAt.milliseconds)
+            state.link, state.isOff, work.now.milliseconds, revisions.settlesAt.milliseconds)
         let row = work.db.lastInsertedRow
         for buddy in participants { try Self.invite(work.row(buddy, .buddy), to: row, work) }
         return row
@@ -92,13 +90,15 @@ struct IntervisionRow: ImportedRow {
                 time_revision = ?7, place_revision = ?8, changed_at = ?9, settled_starts = ?10, settled_place = ?11,
                 settled_off = ?12, settled_revision = ?13, settled_place_revision = ?14, settled_changed_at = ?15,
                 revisions_used = ?16, places_used = ?17, change_count = ?18, settles_at = ?19,
-                version = version + 1
+                settled_link = ?20, version = version + 1
             WHERE id = ?1
-            """, row, minutes, link, current.state.starts.description, current.state.place, current.state.isOff,
+            """, row, minutes, current.state.link, current.state.starts.description, current.state.place,
+            current.state.isOff,
             current.timeRevision, current.placeRevision, current.changedAt?.milliseconds,
             settled.state.starts.description, settled.state.place, settled.state.isOff, settled.timeRevision,
             settled.placeRevision, settled.changedAt?.milliseconds, revisions.timeRevisionsUsed,
-            revisions.placeRevisionsUsed, revisions.changeCount, revisions.settlesAt.milliseconds)
+            revisions.placeRevisionsUsed, revisions.changeCount, revisions.settlesAt.milliseconds,
+            settled.state.link)
         if current.state.starts != known.revisions.current.state.starts {
             let zone = work.settings.zone.identifier
             try work.db.run("UPDATE intervision_session SET zone = ?2 WHERE id = ?1", row, zone)
@@ -137,7 +137,8 @@ struct IntervisionRow: ImportedRow {
             """
             SELECT 1 FROM told t JOIN intervision_session s ON s.uid = t.subject_uid
             WHERE s.id = ?1 AND t.starts = ?2 AND t.place IS ?3 AND t.cancelled = ?4
-            """, row, state.starts.description, state.place, state.isOff
+                AND t.link IS ?5
+            """, row, state.starts.description, state.place, state.isOff, state.link
         ) { _ in true } ?? false
     }
 }

@@ -59,11 +59,12 @@ struct MatchRow: ImportedRow {
     func update(_ row: Int64, from known: Self, _ work: ImportWork) throws {
         try work.db.run(
             """
-            UPDATE match SET buddy_id = ?2, requester_id = ?3, request_id = ?4, since = ?5, until = ?6, label = ?7
+            UPDATE match SET buddy_id = ?2, requester_id = ?3, request_id = ?4, since = ?5, until = ?6, label = ?7,
+                version = version + 1
             WHERE id = ?1
             """, row, work.row(buddy, .buddy), work.row(requester, .requester),
             request.map { work.row($0, .request) }, since.description, until?.description, label)
-        if buddy != known.buddy { try work.writer.handOverMeetings(of: row) }
+        if buddy != known.buddy { try work.writer.handOverMeetings(of: row, from: work.row(known.buddy, .buddy)) }
     }
 
     func concernsLetters(from known: Self) -> Bool {

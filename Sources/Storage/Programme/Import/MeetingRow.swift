@@ -12,7 +12,8 @@ struct MeetingRow: ImportedRow {
         self = try work.db.first(
             """
             SELECT match_id, minutes, buddy_attends, cancelled, starts, time_revision, changed_at, settled_starts,
-                settled_off, settled_revision, settled_changed_at, revisions_used, change_count, settles_at
+                settled_off, settled_revision, settled_changed_at, revisions_used, change_count, settles_at, timed_at,
+                settled_timed_at
             FROM school_meeting WHERE id = ?1
             """, row
         ) { Self($0) }.flatMap { $0 }.found()
@@ -53,8 +54,10 @@ struct MeetingRow: ImportedRow {
             starts: starts, isOff: row.bool(3) || !row.bool(2))
         let settled = Revisions.State(starts: settledStarts, isOff: row.bool(8))
         revisions = Revisions(
-            current: Revisions.Version(state: state, timeRevision: row.int(5), changedAt: row.instant(6)),
-            settled: Revisions.Version(state: settled, timeRevision: row.int(9), changedAt: row.instant(10)),
+            current: Revisions.Version(
+                state: state, timeRevision: row.int(5), changedAt: row.instant(6), timedAt: row.instant(14)),
+            settled: Revisions.Version(
+                state: settled, timeRevision: row.int(9), changedAt: row.instant(10), timedAt: row.instant(15)),
             timeRevisionsUsed: row.int(11), placeRevisionsUsed: 1, changeCount: row.int(12),
             settlesAt: Instant(milliseconds: row.integer(13)))
     }
@@ -84,17 +87,22 @@ struct MeetingRow: ImportedRow {
                 time_revision = ?7, changed_at = CASE WHEN change_count > ?14 THEN changed_at ELSE ?8 END,
                 settled_starts = ?9, settled_off = ?10, settled_revision = ?11,
                 settled_changed_at = CASE WHEN change_count > ?14 THEN settled_changed_at ELSE ?12 END,
-                revisions_used = ?13, change_count = max(change_count, ?14), settles_at = ?15, version = version + 1
+                revisions_used = ?13, change_count = max(change_count, ?14), settles_at = ?15, timed_at = ?16,
+                settled_timed_at = ?17, version = version + 1
             WHERE id = ?1
             """, row, work.row(match, .match), minutes, buddyAttends, cancelled, current.state.starts.description,
             current.timeRevision, current.changedAt?.milliseconds, settled.state.starts.description,
             settled.state.isOff, settled.timeRevision, settled.changedAt?.milliseconds, revisions.timeRevisionsUsed,
-            revisions.changeCount, revisions.settlesAt.milliseconds)
+            revisions.changeCount, revisions.settlesAt.milliseconds, current.timedAt?.milliseconds,
+            settled.timedAt?.milliseconds)
         if current.state.starts != known.revisions.current.state.starts {
             let zone = work.settings.zone.identifier
             try work.db.run("UPDATE school_meeting SET zone = ?2 WHERE id = ?1", row, zone)
         }
         if match != known.match { try work.writer.handOver(meeting: row) }
+        try work.db.run(
+            "UPDATE school_meeting SET past_buddy_id = NULL WHERE id = ?1 AND (?2 OR starts >= ?3)", row,
+            match != known.match, work.settings.zone.local(work.now).description)
     }
 
     func concernsLetters(from known: Self) -> Bool { true }
@@ -121,11 +129,18 @@ extension TenantWriter {
             """, row, now.milliseconds)
     }
 
-    /// The same for every meeting of a match.
-    func handOverMeetings(of match: Int64) throws {
-        for row in try db.rows("SELECT id FROM school_meeting WHERE match_id = ?1", match, read: { $0.integer(0) }) {
-            try handOver(meeting: row)
+    /// The same for every meeting of a match that is still to come; of one that is over who sat at it is asked how it went.
+    func handOverMeetings(of match: Int64, from buddy: Int64) throws {
+        let local = try settings.zone.local(now).description
+        try db.run(
+            """
+            UPDATE school_meeting SET past_buddy_id = ?2
+            WHERE match_id = ?1 AND starts < ?3 AND past_buddy_id IS NULL
+            """, match, buddy, local)
+        let ahead = try db.rows("SELECT id FROM school_meeting WHERE match_id = ?1 AND starts >= ?2", match, local) {
+            $0.integer(0)
         }
+        for row in ahead { try handOver(meeting: row) }
     }
 }
 

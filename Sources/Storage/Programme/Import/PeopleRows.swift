@@ -84,7 +84,10 @@ struct RequesterRow: ImportedRow {
     }
 
     func update(_ row: Int64, from known: Self, _ work: ImportWork) throws {
-        try work.db.run("UPDATE requester SET kind = ?2, name = ?3, email = ?4 WHERE id = ?1", row, kind, name, email)
+        try work.db.run(
+            "UPDATE requester SET kind = ?2, name = ?3, email = ?4, version = version + 1 WHERE id = ?1", row, kind,
+            name,
+            email)
     }
 
     func concernsLetters(from known: Self) -> Bool { false }
@@ -130,8 +133,10 @@ struct RequestRow: ImportedRow {
 
     func update(_ row: Int64, from known: Self, _ work: ImportWork) throws {
         try work.db.run(
-            "UPDATE support_request SET requester_id = ?2, kind = ?3, mode = ?4, received = ?5 WHERE id = ?1", row,
-            work.row(requester, .requester), kind, mode, received)
+            """
+            UPDATE support_request SET requester_id = ?2, kind = ?3, mode = ?4, received = ?5, version = version + 1
+            WHERE id = ?1
+            """, row, work.row(requester, .requester), kind, mode, received)
     }
 
     func concernsLetters(from known: Self) -> Bool { false }

@@ -51,7 +51,8 @@ struct SignalRow: ImportedRow {
     func update(_ row: Int64, from known: Self, _ work: ImportWork) throws {
         try work.db.run(
             """
-            UPDATE signal SET theme = ?2, sector = ?3, kind = ?4, recorded = ?5, request_id = ?6, note = ?7
+            UPDATE signal SET theme = ?2, sector = ?3, kind = ?4, recorded = ?5, request_id = ?6, note = ?7,
+                version = version + 1
             WHERE id = ?1
             """, row, theme, sector, kind, recorded, request.map { work.row($0, .request) }, note)
     }
