@@ -69,7 +69,19 @@ extension Sender {
             })
     }
 
-    /// Opens a second way out for the helpdesk's alarms while its own relay takes no mail, and closes it afterwards.
+    /// Takes note of what a relay made of the helpdesk's own mail.
+    func heedHelpdesk(_ outcome: DeliveryOutcome, of relay: String) {
+        let (monotonic, refuses) = (monotonic, outcome.refusesSender)
+        guard let refuses else { return }
+        let isNews = state.withLock { state in
+            let before = state.relays[relay]?.refusedHelpdeskAt
+            state.relays[relay]?.refusedHelpdeskAt = refuses ? monotonic : nil
+            return refuses || before != nil
+        }
+        if isNews { tendAlarmDesk() }
+    }
+
+    /// Opens a second way out for the helpdesk's alarms while its own relay takes none, and closes it afterwards.
     ///
     /// For alarms alone: a link to log in by is not shown to a relay that the helpdesk did not choose.
     func tendAlarmDesk() {
@@ -81,14 +93,18 @@ extension Sender {
             return (current != nil && current != other, current == other ? nil : other)
         }
         if isOver { dismiss(.alarmDesk) }
-        guard let other else { return }
-        let order = state.withLock { state -> ClaimOrder? in
-            guard let helpdesk = state.tenants[.helpdesk], state.tenants[.alarmDesk] == nil,
-                state.admit(.alarmDesk, helpdesk.store, only: .alarm, by: other)
-            else { return nil }
-            return state.wake(.alarmDesk, at: monotonic)
+        guard isOver || other != nil else { return }
+        let (claimed, orders) = state.withLock { state -> (TenantWork?, [ClaimOrder?]) in
+            guard let helpdesk = state.tenants[.helpdesk] else { return (nil, []) }
+            if let other, state.tenants[.alarmDesk] == nil {
+                _ = state.admit(.alarmDesk, helpdesk.store, only: .alarm, by: other)
+            }
+            // What the one takes no more is for the other.
+            state.tenants[.helpdesk]?.claimed = []
+            return (helpdesk, [state.wake(.helpdesk, at: monotonic), state.wake(.alarmDesk, at: monotonic)])
         }
-        if let order { claim(order) }
+        if let claimed { giveBack(claimed.claimed, to: claimed.store) }
+        for order in orders.compactMap(\.self) { claim(order) }
     }
 
     /// What an alarm to the helpdesk may tell now.
@@ -109,10 +125,14 @@ extension Sender {
 
 extension SenderState {
     /// A relay that takes mail while `home` does not; the one in use stays in use.
+    ///
+    /// Where all refuse the helpdesk, the one that did so longest ago: each is tried in turn.
     fileprivate func relayInPlace(of home: String, current: String?) -> String? {
-        guard let work = relays[home], !work.health.isClosed else { return nil }
-        let others = relays.values.filter { $0.health.isClosed }.map(\.relay.name)
-        return others.first { $0 == current } ?? others.min()
+        let best = relays.values.filter(\.health.isClosed).map { work in
+            let (name, refusal) = (work.relay.name, work.refusedHelpdeskAt ?? .min)
+            return (refusal, name == home ? 0 : name == current ? 1 : 2, name)
+        }.min { $0 < $1 }
+        return best.flatMap { $0.2 == home ? nil : $0.2 }
     }
 }
 

@@ -118,12 +118,13 @@ extension Sender {
                 name: name, state: work.health.state, since: work.health.since, isDefault: name == state.defaultRelay)
             let isShut = report.state == .broken || report.state == .paused
             return (
-                work.health.circuitDelay, isShut ? state.takeClaimed(of: name) : [],
+                true, work.health.circuitDelay, isShut ? state.takeClaimed(of: name) : [],
                 before == report.state ? nil : report
             )
         }
         for (store, messages) in released { giveBack(messages, to: store) }
         if let changed { relayChanged(name, to: changed, after: outcome) }
+        if isCurrent, job.store.slug == .helpdesk { heedHelpdesk(outcome, of: name) }
         report(outcome, of: job, message, by: name)
         let standing = Standing(attempts: message.attempts, interruptions: message.interruptions)
         let settlement = standing.settlement(

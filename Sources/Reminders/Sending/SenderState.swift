@@ -33,6 +33,8 @@ struct RelayWork: Sendable {
     var sendTime = 0.0
     /// The earliest moment at which the relay is looked at again, in monotonic milliseconds.
     var alarm: Int64?
+    /// When it last refused to take mail from the helpdesk, in monotonic milliseconds; nil while it takes that.
+    var refusedHelpdeskAt: Int64?
 }
 
 /// A message that was found for a lane.
@@ -125,8 +127,8 @@ struct SenderState: Sendable {
                 tenant.isClaiming = true
                 claims.append(
                     ClaimOrder(
-                        slug: slug, store: tenant.store, term: tenant.term, only: tenant.only, limit: claimSize,
-                        before: nil))
+                        slug: slug, store: tenant.store, term: tenant.term, only: kind(for: slug, tenant),
+                        limit: claimSize, before: nil))
             }
             guard tenant.inFlight < cap, let message = tenant.claimed.popFirst() else { return nil }
             tenant.inFlight += 1

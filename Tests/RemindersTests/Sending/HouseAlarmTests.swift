@@ -13,12 +13,15 @@ struct HouseAlarmTests {
     private let fine = PostBox(ManualClock())
 
     /// Duinrand and the helpdesk send by the first relay, Rivierenland by the second.
-    private func house(_ answer: DeliveryOutcome = .wrongPassword) throws -> SendingHouse {
+    private func house(
+        _ answer: DeliveryOutcome = .wrongPassword,
+        accounts: [String] = ["een@balans.example.org", "twee@balans.example.org"]
+    ) throws -> SendingHouse {
         wrong.answer { _, _ in answer }
         let house = try SendingHouse(
             tenants: ["duinrand", "rivierenland"], own: ["rivierenland": "goed"],
             relays: [SendingHouse.relay("stuk", wrong), SendingHouse.relay("goed", fine)])
-        try house.house.furnishHelpdesk(["een@balans.example.org", "twee@balans.example.org"])
+        try house.house.furnishHelpdesk(accounts)
         try house.house.importing(Programmes.meetings("2026-12-01T14:00", buddies: 3))
         return house
     }
