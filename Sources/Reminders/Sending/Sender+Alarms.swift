@@ -63,9 +63,16 @@ extension Sender {
         helpdesk.submit(
             { try $0.planAlarm(about: trouble) },
             done: { [weak self] result in
-                guard let self, case .failure(let error) = result, !error.isFinal else { return }
-                log.error("alarm-not-planned", ["why": .configured("\(error)")])
-                after(.seconds(5)) { sender in sender.tell(trouble) }
+                guard let self else { return }
+                switch result {
+                case .success(true): break
+                case .success(false):
+                    log.error("alarm-to-nobody", ["todo": "name who is to be told in helpdesk.accounts, then restart"])
+                case .failure(let error):
+                    log.error("alarm-not-planned", ["why": .configured("\(error)")])
+                    if isHopeless(error, .helpdesk) { return }
+                    after(.seconds(5)) { sender in sender.tell(trouble) }
+                }
             })
     }
 

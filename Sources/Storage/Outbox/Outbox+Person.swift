@@ -45,11 +45,18 @@ extension TenantWriter {
 
     // A person who sends again to an address that was marked says that it works.
     private func trustAddress(of id: Int64) throws {
-        guard hasProgramme else { return }
         let person = try db.first("SELECT person FROM outbox WHERE id = ?1", id) { $0.text(0) }
         guard let person else { return }
+        try trustAddress(ofMember: person)
+        guard hasProgramme else { return }
         try db.run("DELETE FROM dead_address WHERE address = (SELECT email FROM buddy WHERE uid = ?1)", person)
         if db.changes > 0 { try replanLetters(to: person) }
+    }
+
+    /// A member's address works after all: alarms and digests go there again.
+    func trustAddress(ofMember uid: String) throws {
+        try db.run("DELETE FROM dead_address WHERE address = (SELECT email FROM coordinator WHERE uid = ?1)", uid)
+        if db.changes > 0 { try planDigests() }
     }
 
     // Plans again whatever may still come to a person, and what was taken out.
