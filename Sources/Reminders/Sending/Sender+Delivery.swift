@@ -7,12 +7,9 @@ import Storage
 extension Sender {
     /// Commits the intent of a message, together with the outcome of the lane's last one, and then sends it.
     ///
-    /// Of two messages of one tenant both are in one transaction; of two tenants the outcome is committed first.
+    /// - Parameter outcome: of the same tenant: both are in one transaction.
     func begin(_ job: Job, on lane: Lane, after outcome: Outcome?) {
         guard let outcome else { return intend(job, on: lane) }
-        guard outcome.store === job.store else {
-            return settle(outcome) { sender in sender.intend(job, on: lane) }
-        }
         let intent = intent(of: job, on: lane)
         job.store.submit(
             { writer in
@@ -45,12 +42,19 @@ extension Sender {
     // An alarm to the helpdesk tells how relays and tenants are now, which its file does not know.
     private func intent(of job: Job, on lane: Lane) -> @Sendable (TenantWriter) throws -> IntendedMessage? {
         let host = lane.relay.messageHost
-        guard job.store.slug == .helpdesk else { return { try $0.intend(job.message, host: host) } }
-        let view = houseView()
-        return { writer in
+        let view = job.store.slug == .helpdesk ? houseView() : nil
+        return { [weak self] writer in
+            guard self?.mayGo(job) == true else {
+                try writer.release([job.message])
+                return nil
+            }
             writer.house = view
             return try writer.intend(job.message, host: host)
         }
+    }
+
+    private func mayGo(_ job: Job) -> Bool {
+        state.withLock { !$0.isStopping && $0.tenants[job.slug]?.term == job.term }
     }
 
     private func intend(_ job: Job, on lane: Lane) {
@@ -135,7 +139,8 @@ extension Sender {
         next(on: lane, after: settled)
     }
 
-    // Looks for the lane's next message; without one the outcome is settled alone and the lane rests.
+    // Looks for the lane's next message. After an outcome it is one of the same tenant: no other waits for that one's file.
+    // Without one the outcome is settled alone and the lane rests, and so finds the next.
     private func next(on lane: Lane, after outcome: Outcome?) {
         let name = lane.relay.name
         let (job, claims) = state.withLock { state -> (Job?, [ClaimOrder]) in
@@ -163,7 +168,7 @@ extension Sender {
 
     // Writes an outcome down and then goes on; when it cannot be written the lane goes on all the same.
     private func settle(_ outcome: Outcome, then go: @escaping @Sendable (Sender) -> Void) {
-        outcome.store.submit(
+        outcome.job.store.submit(
             { try $0.settle(outcome.message, outcome.settlement) },
             done: { [weak self] result in
                 guard let self else { return }
@@ -175,7 +180,7 @@ extension Sender {
                     log.error("not-settled", ["tenant": .public(outcome.slug), "why": .configured("\(error)")])
                     if !error.isFinal {
                         state.withLock { $0.unsettled += 1 }
-                        stall(outcome.slug, error)
+                        stall(outcome.job.slug, error)
                         settleLater(outcome)
                     }
                     go(self)
@@ -186,7 +191,7 @@ extension Sender {
     // An outcome is kept until it is written: a full disk delays it, and only a crash makes it a doubt.
     private func settleLater(_ outcome: Outcome) {
         after(.seconds(5)) { sender in
-            outcome.store.submit(
+            outcome.job.store.submit(
                 { try $0.settle(outcome.message, outcome.settlement) },
                 done: { [weak sender] result in
                     guard let sender else { return }

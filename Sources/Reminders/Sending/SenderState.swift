@@ -65,6 +65,8 @@ struct Turn: Sendable {
 
     /// The turn with one message more; nil when another is next of so many tenants that have work.
     func extended(at monotonic: Int64, among tenants: Int) -> Self? {
+        // One who is alone keeps nobody waiting.
+        guard tenants > 1 else { return self }
         // With many tenants the turns are shorter: the next round must come soon.
         guard number < min(8, 160 / max(1, tenants)), monotonic - start < 25 else { return nil }
         return Self(start: start, number: number + 1)
@@ -73,11 +75,9 @@ struct Turn: Sendable {
 
 /// A message that was sent, with what is to be written about it.
 struct Outcome: Sendable {
-    let slug: Slug
-    let store: TenantStore
+    let job: Job
     let message: IntendedMessage
     let settlement: Settlement
-    let turn: Turn
 }
 
 /// All that the sender remembers.
@@ -109,7 +109,7 @@ struct SenderState: Sendable {
 
     /// The next message for a relay, and the claims that keep its tenants supplied.
     ///
-    /// - Parameter outcome: what the lane did last; while its turn with that tenant lasts, it stays there.
+    /// - Parameter outcome: what the lane did last and has still to settle: only that tenant's next can go with it.
     mutating func nextJob(
         for name: String, at monotonic: Int64, after outcome: Outcome? = nil
     ) -> (job: Job?, claims: [ClaimOrder]) {
@@ -134,11 +134,13 @@ struct SenderState: Sendable {
             tenant.inFlight += 1
             return Job(slug: slug, store: tenant.store, term: tenant.term, message: message, turn: turn)
         }
-        let count = work.turns.count
-        let sameTenant = outcome.flatMap { last in
-            last.turn.extended(at: monotonic, among: count).flatMap { take(last.slug, $0) }
+        let job: Job?
+        if let last = outcome?.job {
+            let turn = last.turn.extended(at: monotonic, among: work.turns.count)
+            job = tenants[last.slug]?.term == last.term ? turn.flatMap { take(last.slug, $0) } : nil
+        } else {
+            job = work.turns.first { take($0, Turn(at: monotonic)) }
         }
-        let job = sameTenant ?? work.turns.first { take($0, Turn(at: monotonic)) }
         if job != nil {
             work.health.start(at: monotonic)
             work.busy += 1
