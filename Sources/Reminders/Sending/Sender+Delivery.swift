@@ -39,7 +39,8 @@ extension Sender {
         if isStalled { proceed(job, nil, on: lane) } else { intend(job, on: lane) }
     }
 
-    // An alarm to the helpdesk tells how relays and tenants are now, which its file does not know.
+    // An alarm to the helpdesk tells how relays and tenants are now, which its file does not know. The file may have been
+    // busy for long: whoever was suspended meanwhile, or told to stop, lets nothing more go.
     private func intent(of job: Job, on lane: Lane) -> @Sendable (TenantWriter) throws -> IntendedMessage? {
         let host = lane.relay.messageHost
         let view = job.store.slug == .helpdesk ? houseView() : nil
@@ -111,9 +112,9 @@ extension Sender {
         let (now, monotonic, name) = (now, monotonic, lane.relay.name)
         let elsewhere = state.withLock { $0.land(job, from: lane) }
         if let elsewhere { pump(elsewhere) }
-        let (delay, released, changed) = state.withLock {
-            state -> (Span, [(TenantStore, ArraySlice<ClaimedMessage>)], RelayReport?) in
-            guard state.isCurrent(lane), var work = state.relays[name] else { return (.zero, [], nil) }
+        let (isCurrent, delay, released, changed) = state.withLock {
+            state -> (Bool, Span, [(TenantStore, ArraySlice<ClaimedMessage>)], RelayReport?) in
+            guard state.isCurrent(lane), var work = state.relays[name] else { return (false, .zero, [], nil) }
             let before = work.health.state
             work.health.learn(outcome, at: monotonic, wall: now)
             if outcome.isAnswer { work.learn(sendTime: milliseconds) }
@@ -155,15 +156,16 @@ extension Sender {
     }
 
     private func rest(_ lane: Lane) {
-        let isCurrent = state.withLock { state in
+        let (isCurrent, relays) = state.withLock { state -> (Bool, [String]) in
+            // With every place taken others had to wait, whatever their relay.
+            let waiting = state.lanesOut >= state.mostLanes ? Array(state.relays.keys) : []
             state.lanesOut -= 1
-            guard state.isCurrent(lane) else { return false }
+            guard state.isCurrent(lane) else { return (false, waiting) }
             state.relays[lane.relay.name]?.idle.append(lane)
-            return true
+            return (true, waiting.isEmpty ? [lane.relay.name] : waiting)
         }
-        guard isCurrent else { return lane.close() }
-        lane.closeWhenIdle(after: 30)
-        pump(lane.relay.name)
+        if isCurrent { lane.closeWhenIdle(after: 30) } else { lane.close() }
+        for relay in relays { pump(relay) }
     }
 
     // Writes an outcome down and then goes on; when it cannot be written the lane goes on all the same.

@@ -99,6 +99,8 @@ struct SenderState: Sendable {
     var terms = 0
     /// Lanes that are not at rest, of the relays in force and of older ones.
     var lanesOut = 0
+    /// How many may be out at once; each holds a thread of Dispatch.
+    var mostLanes = Relay.mostConnections
     /// Outcomes that could not be written yet.
     var unsettled = 0
 
