@@ -134,10 +134,11 @@ extension Sender {
         let standing = Standing(attempts: message.attempts, interruptions: message.interruptions)
         let settlement = standing.settlement(
             after: outcome, at: now, spread: Double.random(in: 0..<1), relayDelay: max(delay, .seconds(5)))
-        if case .waits(let until, _, _) = settlement { watchClock(for: until - now) }
-        let settled = Outcome(
-            slug: job.slug, store: job.store, message: message, settlement: settlement, turn: job.turn)
-        next(on: lane, after: settled)
+        switch settlement {
+        case .waits(let until, _, _), .senderRefused(_, let until): watchClock(for: until - now)
+        case .sent, .dead, .doubted, .held: break
+        }
+        next(on: lane, after: Outcome(job: job, message: message, settlement: settlement))
     }
 
     // Looks for the lane's next message. After an outcome it is one of the same tenant: no other waits for that one's file.

@@ -90,8 +90,10 @@ struct SenderState: Sendable {
     var expiries = DueTimes()
     /// How far the wall clock is ahead of the monotonic one, in milliseconds.
     var ahead: Int64
-    /// Whether it was arranged to look at the clock again.
-    var isClockWatched = false
+    /// When it was arranged to look at the clock again, in monotonic milliseconds.
+    var clockLooks: Set<Int64> = []
+    /// Those that are opened again in a moment.
+    var awaited: Set<Slug> = []
     var isStopping = false
     /// Rises when the relays are replaced.
     var generation = 0
