@@ -123,11 +123,13 @@ struct SenderState: Sendable {
         var claims: [ClaimOrder] = []
         // While others wait too, one tenant may not hold every connection: its recipients' servers may be slow.
         let cap = work.turns.count > 1 ? max(1, work.relay.connections * 3 / 4) : work.relay.connections
-        let (claimSize, lowWater) = (work.claimSize, work.lowWater)
+        let (claimSize, lowWater, isClosed) = (work.claimSize, work.lowWater, work.health.isClosed)
         func take(_ slug: Slug, _ turn: Turn) -> Job? {
             guard var tenant = tenants[slug], tenant.relay == name, !tenant.isStalled else { return nil }
             defer { tenants[slug] = tenant }
-            if tenant.claimed.count <= lowWater, tenant.hasReady, !tenant.isClaiming {
+            // One message tries a relay that was away: as long as it has none, one tenant after the other is asked for it.
+            let asks = isClosed || claims.isEmpty
+            if asks, tenant.claimed.count <= lowWater, tenant.hasReady, !tenant.isClaiming {
                 tenant.isClaiming = true
                 claims.append(
                     ClaimOrder(

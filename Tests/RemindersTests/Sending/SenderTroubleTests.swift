@@ -150,6 +150,32 @@ struct SenderTroubleTests {
         #expect(try before(house, "duinrand").allSatisfy { $0.state == .ready })
     }
 
+    @Test func `a relay that is tried again is asked about one tenant, not about each that waits`() throws {
+        let tenants = (1...12).map { "klein\($0)" }
+        let house = try SendingHouse(tenants: tenants, connections: 1)
+        for tenant in tenants { try house.house.importing(Programmes.meetings("2026-12-01T14:00"), into: tenant) }
+        house.box.answer { _, _ in .gone }
+        try house.pass(until: "2026-11-30T16:00")
+        #expect(try house.relay("post").state == .broken)
+        house.house.pass(.seconds(5))
+        let monotonic = house.sender.monotonic
+        let claims = house.sender.state.withLock { $0.nextJob(for: "post", at: monotonic) }.claims
+        #expect(claims.count == 1)
+        for order in claims { house.sender.claim(order) }
+        try house.rest()
+        #expect(house.box.mails.count == 2)
+        // One that has nothing leaves its place to the next.
+        house.box.answer { _, _ in .fine }
+        for tenant in tenants.prefix(11) {
+            for message in try house.house.messages(tenant) where message.state == .ready {
+                let uid = try #require(Uid(message.uid))
+                try house.house.store(tenant).write { try $0.cancel(uid) }
+            }
+        }
+        try house.live(until: "2026-11-30T16:02")
+        #expect(house.delivered.map(\.slug.text) == ["klein12"])
+    }
+
     @Test func `a relay with a rate of sixty a minute sends sixty a minute`() throws {
         let house = try SendingHouse(perMinute: 60)
         try house.house.importing(Programmes.meetings("2026-12-01T14:00", buddies: 100))
