@@ -8,6 +8,8 @@ package enum DeliveryOutcome: Hashable, Sendable {
     case accepted(Reply)
     /// This message will never be taken as it is.
     case refused(Reply, Fault)
+    /// The same, said by ourselves: the relay was not asked.
+    case unsendable(Reply, Fault)
     /// 4xx at RCPT, DATA or the final dot, or a full mailbox: this message waits.
     case postponed(Reply)
     /// 421 or a drop while this message was on the wire, before its body was complete.

@@ -148,12 +148,21 @@ extension Slug {
 }
 
 extension DeliveryOutcome {
+    /// Whether the relay lets our address send; nil when it did not come to that.
+    fileprivate var refusesSender: Bool? {
+        switch self {
+        case .senderRefused: true
+        case .accepted, .refused, .postponed: false
+        case .unsendable, .interrupted, .relayTrouble, .credentialsRefused, .unknown: nil
+        }
+    }
+
     /// What a relay said of itself or of its connection; nil when it spoke of a message.
     var aboutRelay: String? {
         switch self {
         case .credentialsRefused(let reply), .senderRefused(let reply): "\(reply.code) \(reply.answer.text)"
         case .relayTrouble(_, let what): what
-        case .accepted, .refused, .postponed, .interrupted, .unknown: nil
+        case .accepted, .refused, .unsendable, .postponed, .interrupted, .unknown: nil
         }
     }
 }

@@ -101,7 +101,7 @@ extension Sender {
             outcome = lane.deliver(envelope, bytes)
         } catch {
             log.error("letter-unwritable", ["tenant": .public(job.store.slug), "kind": .public(message.kind)])
-            outcome = .refused(Reply(code: 500, text: "no words for this letter"), .ours)
+            outcome = .unsendable(Reply(code: 500, text: "no words for this letter"), .ours)
         }
         finish(message, outcome, after: monotonic - start, of: job, on: lane)
     }
@@ -217,8 +217,8 @@ extension Sender {
         let (by, why) = (LogValue.configured(relay), LogValue.said(outcome.aboutRelay ?? ""))
         switch outcome {
         case .accepted: log.debug("accepted", fields)
-        case .refused(_, .ours): log.error("refused-our-mistake", fields)
-        case .refused: log.warning("refused", fields)
+        case .refused(_, .ours), .unsendable(_, .ours): log.error("refused-our-mistake", fields)
+        case .refused, .unsendable: log.warning("refused", fields)
         case .postponed: log.info("postponed", fields)
         case .interrupted: log.info("interrupted", fields)
         case .relayTrouble:
@@ -252,7 +252,7 @@ extension DeliveryOutcome {
     fileprivate var isAnswer: Bool {
         switch self {
         case .accepted, .refused, .postponed: true
-        case .interrupted, .relayTrouble, .credentialsRefused, .senderRefused, .unknown: false
+        case .unsendable, .interrupted, .relayTrouble, .credentialsRefused, .senderRefused, .unknown: false
         }
     }
 }
