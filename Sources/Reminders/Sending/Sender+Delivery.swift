@@ -180,8 +180,8 @@ extension Sender {
                     noteSettled(outcome)
                     go(self)
                 case .failure(let error):
-                    log.error("not-settled", ["tenant": .public(outcome.slug), "why": .configured("\(error)")])
-                    if !error.isFinal {
+                    log.error("not-settled", ["tenant": .public(outcome.job.slug), "why": .configured("\(error)")])
+                    if !isHopeless(error, outcome.job.store.slug) {
                         state.withLock { $0.unsettled += 1 }
                         stall(outcome.job.slug, error)
                         settleLater(outcome)
@@ -198,7 +198,9 @@ extension Sender {
                 { try $0.settle(outcome.message, outcome.settlement) },
                 done: { [weak sender] result in
                     guard let sender else { return }
-                    if case .failure(let error) = result, !error.isFinal { return sender.settleLater(outcome) }
+                    if case .failure(let error) = result, !sender.isHopeless(error, outcome.job.store.slug) {
+                        return sender.settleLater(outcome)
+                    }
                     sender.state.withLock { $0.unsettled -= 1 }
                     if case .success = result { sender.noteSettled(outcome) }
                 })

@@ -81,6 +81,35 @@ struct SenderTroubleTests {
         #expect(house.sender.state.withLock { $0.lanesOut + $0.unsettled } == 0)
     }
 
+    @Test
+    func `a helpdesk's file that cannot be trusted for a while keeps nothing leased, and its mail goes on by itself`()
+        throws
+    {
+        let house = try SendingHouse(tenants: [], connections: 1)
+        let accounts = (1...3).map { "een\($0)@balans.example.org" }
+        try house.house.furnishHelpdesk(accounts)
+        let store = try house.house.store("landelijk")
+        func zone(_ name: String) throws { try store.write { try $0.set("zone", name) } }
+        house.box.answer { _, count in
+            try? store.write { try $0.set("zone", "Nergens/Huizen") }
+            return .fine
+        }
+        try store.write { writer in
+            for account in accounts { try writer.askLogin(mailAddress(account), from: .random()) }
+        }
+        try house.rest()
+        #expect(house.box.mails.count == 1)
+        #expect(house.sender.state.withLock { $0.tenants[.helpdesk] == nil })
+        try house.pass(.seconds(5))
+        #expect(house.box.mails.count == 1)
+        house.box.answer { _, _ in .fine }
+        try store.write { try $0.db.run("DELETE FROM setting WHERE key = 'zone'") }
+        for _ in 0..<3 { try house.pass(.seconds(5)) }
+        #expect(try house.house.messages("landelijk").map(\.state) == [.sent, .sent, .sent])
+        #expect(house.box.mails.count == 3)
+        #expect(house.sender.state.withLock { $0.unsettled == 0 && $0.awaited.isEmpty })
+    }
+
     @Test func `refused credentials stop that relay, kill nothing, and keep nothing leased; new ones let it go on`()
         throws
     {
