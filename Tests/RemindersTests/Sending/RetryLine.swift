@@ -237,7 +237,7 @@ extension RetryLine {
             case .close, .reset: return .somewhere(isBeforeMail ? "127.0.0.1" : "verbrak de verbinding")
             case .flood(let text):
                 return .somewhere(text.hasSuffix("\r\n") ? "te veel regels" : "een regel zonder einde")
-            case .later, .sip, .drip, .stopReading: break
+            case .later, .sip, .drip, .stopReading, .sayAndFallSilent: break
             }
         }
         return .somewhere(trace == .sent ? "250 2.0.0" : "127.0.0.1")
