@@ -16,7 +16,7 @@ package enum DeliveryOutcome: Hashable, Sendable {
     case interrupted(String)
     /// Nothing is wrong with the message; the relay has trouble of its own.
     case relayTrouble(Trouble, String)
-    /// 530, 534, 535 or 538 at AUTH: the password or user name is wrong.
+    /// 5xx at AUTH, or 530 anywhere: the password or user name is wrong.
     case credentialsRefused(Reply)
     /// 5xx at MAIL: the relay does not let this sender send.
     case senderRefused(Reply)

@@ -20,7 +20,7 @@ enum Duinrand {
         port: UInt16, tls: RelaySettings.TLS = .none, caFile: String? = nil, login: (String, String)? = nil
     ) -> RelaySettings {
         RelaySettings(
-            name: "test", url: RelayURL(scheme: .smtp, host: "127.0.0.1", port: port), from: sender,
+            url: RelayURL(scheme: .smtp, host: "127.0.0.1", port: port), from: sender,
             helo: "naast.duinrand.example", tls: tls, caFile: caFile, username: login?.0,
             password: login.map { Secret($0.1) })
     }
