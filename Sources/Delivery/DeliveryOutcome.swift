@@ -8,13 +8,15 @@ package enum DeliveryOutcome: Hashable, Sendable {
     case accepted(Reply)
     /// This message will never be taken as it is.
     case refused(Reply, Fault)
+    /// The same, said by ourselves: the relay was not asked.
+    case unsendable(Reply, Fault)
     /// 4xx at RCPT, DATA or the final dot, or a full mailbox: this message waits.
     case postponed(Reply)
     /// 421 or a drop while this message was on the wire, before its body was complete.
     case interrupted(String)
     /// Nothing is wrong with the message; the relay has trouble of its own.
     case relayTrouble(Trouble, String)
-    /// 530, 534, 535 or 538 at AUTH: the password or user name is wrong.
+    /// 5xx at AUTH, or 530 anywhere: the password or user name is wrong.
     case credentialsRefused(Reply)
     /// 5xx at MAIL: the relay does not let this sender send.
     case senderRefused(Reply)

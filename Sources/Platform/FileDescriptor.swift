@@ -19,12 +19,6 @@ package struct FileDescriptor: ~Copyable, Sendable {
         return FileDescriptor(owning: raw)
     }
 
-    /// A second descriptor for the same open file.
-    package func duplicate() throws(SystemError) -> FileDescriptor {
-        let copy = try retryingInterrupted("duplicate a descriptor") { fcntl(raw, F_DUPFD_CLOEXEC, 0) }
-        return FileDescriptor(owning: copy)
-    }
-
     /// Hands the descriptor to a new owner, who must close it.
     package consuming func release() -> Int32 {
         let number = raw

@@ -19,16 +19,4 @@ package struct HMAC: Sendable {
         outer.update(inner.finalized())
         return outer.finalized()
     }
-
-    /// The 32-byte code of a message under a key of any length.
-    package static func code(of message: some Sequence<UInt8>, key: [UInt8]) -> [UInt8] {
-        Self(key: key).code(of: message)
-    }
-
-    /// Whether a code belongs to the message, in a time that does not tell how much of it was right.
-    package static func isValid(_ code: [UInt8], of message: some Sequence<UInt8>, key: [UInt8]) -> Bool {
-        let right = Self.code(of: message, key: key)
-        guard code.count == right.count else { return false }
-        return zip(code, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
-    }
 }

@@ -2,7 +2,8 @@ import Glibc
 
 /// One line per event to standard error, without personal data.
 ///
-/// A log that cannot be written is dropped: it never stops or slows the mail.
+/// A line that cannot be written at once is dropped, and the next one says how many were: it never stops or slows the
+/// mail.
 package struct Log: Sendable {
     /// How a line looks.
     package enum Format: String, CaseIterable, Sendable {
@@ -39,6 +40,8 @@ package struct Log: Sendable {
     private let level: Level?
     private let descriptor: Int32
     private let clock: any Clock
+    // One lock for all copies: between the look whether there is room and the write nobody else takes it.
+    private let dropped = Locked(0)
 
     /// Lines below `level` are dropped; `descriptor` stays the caller's.
     package init(
@@ -65,11 +68,26 @@ package struct Log: Sendable {
 
     private func write(_ lineLevel: Level, _ event: StaticString, _ fields: Fields) {
         guard let level, lineLevel >= level else { return }
+        let line = line(lineLevel, event, fields)
+        dropped.withLock { dropped in
+            if dropped > 0, put(self.line(.warning, "log-lines-dropped", ["count": .number(dropped)])) { dropped = 0 }
+            if dropped > 0 || !put(line) { dropped += 1 }
+        }
+    }
+
+    private func line(_ level: Level, _ event: StaticString, _ fields: Fields) -> [UInt8] {
         let now = format == .systemd ? 0 : clock.wallMilliseconds()
-        let line = LogLine(level: lineLevel, event: event.description, fields: fields, wallMilliseconds: now)
-        let bytes = Array(line.rendered(as: format).utf8)
-        // One call for the whole line, so that lines of two threads never mix.
-        while Glibc.write(descriptor, bytes, bytes.count) < 0, errno == EINTR {}
+        let line = LogLine(level: level, event: event.description, fields: fields, wallMilliseconds: now)
+        return Array(line.rendered(as: format).utf8)
+    }
+
+    // One call for the whole line, so that lines of two programs never mix; false when it would have to wait. A pipe that
+    // poll calls ready takes PIPE_BUF bytes at once (pipe(7)), and no line has as many: its values are short.
+    private func put(_ line: [UInt8]) -> Bool {
+        var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        guard poll(&room, 1, 0) > 0, room.revents & Int16(POLLOUT) != 0 else { return false }
+        while Glibc.write(descriptor, line, line.count) < 0 { guard errno == EINTR else { return false } }
+        return true
     }
 }
 

@@ -59,7 +59,7 @@ struct NaastRun {
         guard let url = RelayURL("smtp://127.0.0.1:\(port)"), let from = EmailAddress("bench@naast.example") else {
             throw Failure("no relay")
         }
-        let settings = RelaySettings(name: "bench", url: url, from: from, tls: .none, connections: connections)
+        let settings = RelaySettings(url: url, from: from, tls: .none)
         return Relay(name: "bench", from: from, connections: connections, perMinute: nil) {
             SMTPSession(relay: settings)
         }

@@ -20,7 +20,7 @@ enum Duinrand {
         port: UInt16, tls: RelaySettings.TLS = .none, caFile: String? = nil, login: (String, String)? = nil
     ) -> RelaySettings {
         RelaySettings(
-            name: "test", url: RelayURL(scheme: .smtp, host: "127.0.0.1", port: port), from: sender,
+            url: RelayURL(scheme: .smtp, host: "127.0.0.1", port: port), from: sender,
             helo: "naast.duinrand.example", tls: tls, caFile: caFile, username: login?.0,
             password: login.map { Secret($0.1) })
     }
@@ -77,6 +77,7 @@ extension DeliveryOutcome {
         switch self {
         case .accepted: "accepted"
         case .refused(_, let fault): "refused \(fault)"
+        case .unsendable(_, let fault): "unsendable \(fault)"
         case .postponed: "postponed"
         case .interrupted: "interrupted"
         case .relayTrouble(let trouble, _): "trouble \(trouble)"
@@ -88,7 +89,8 @@ extension DeliveryOutcome {
 
     var words: String {
         switch self {
-        case .accepted(let reply), .refused(let reply, _), .postponed(let reply), .credentialsRefused(let reply),
+        case .accepted(let reply), .refused(let reply, _), .unsendable(let reply, _), .postponed(let reply),
+            .credentialsRefused(let reply),
             .senderRefused(let reply):
             reply.line
         case .interrupted(let text), .relayTrouble(_, let text), .unknown(let text): text

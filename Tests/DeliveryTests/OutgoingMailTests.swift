@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import TestSupport
 import Testing
 
@@ -79,6 +80,9 @@ struct OutgoingMailTests {
         #expect(read["Subject"] == [trimmed])
         let to = try #require(read["To"].first)
         #expect(unquoted(to) == "\(trimmed) <noor@buddy.example>")
+        // RFC 2047, 2: a line with an encoded word is shorter than others.
+        let lines = String(decoding: mail.rendered(), as: UTF8.self).components(separatedBy: "\r\n")
+        #expect(lines.filter { $0.contains("=?utf-8?B?") }.allSatisfy { $0.utf8.count <= 76 })
         #expect(read.longestLine <= 998)
         #expect(!read.hasBareLineEnd)
     }

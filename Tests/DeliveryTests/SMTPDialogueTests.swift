@@ -181,6 +181,36 @@ struct SMTPDialogueTests {
         #expect(start.duration(to: .now) < .seconds(50), "the times of the steps are a minute each")
     }
 
+    @Test(
+        arguments: [
+            (nil, "interrupted"), ("552 5.3.4 Message size exceeds fixed limit", "refused content"),
+        ] as [(String?, String)])
+    func `a relay that closes its side amid the body is left at once`(said: String?, kind: String) {
+        let closing = SMTPScript.with { script in
+            script.bodyLimit = 1
+            script.cut = .sayAndFallSilent(said)
+        }
+        let server = ScriptedSMTPServer([closing])
+        defer { server.stop() }
+        let start = ContinuousClock.now
+        let outcome = Duinrand.session(server, timeouts: Duinrand.brisk).deliver(Duinrand.envelope, Duinrand.bigMessage)
+        #expect(outcome.kind == kind)
+        #expect(start.duration(to: .now) < .seconds(50), "no step's time had to pass")
+    }
+
+    @Test func `a relay that stops reading the body but goes on talking is an interruption in time`() {
+        let talking = SMTPScript.with { script in
+            script.bodyLimit = 1
+            script.cut = .drip("2", milliseconds: 20)
+        }
+        let server = ScriptedSMTPServer([talking])
+        defer { server.stop() }
+        let start = ContinuousClock.now
+        let outcome = Duinrand.session(server, timeouts: Duinrand.hasty).deliver(Duinrand.envelope, Duinrand.bigMessage)
+        #expect(outcome.kind == "interrupted")
+        #expect(start.duration(to: .now) < .seconds(60), "the message as a whole has fifteen minutes")
+    }
+
     @Test func `a relay that stops reading the body is an interruption in time`() {
         let stuck = SMTPScript.with { script in
             script.bodyLimit = 1

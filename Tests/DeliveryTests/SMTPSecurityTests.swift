@@ -132,7 +132,7 @@ struct SMTPSecurityTests {
             defer { server.stop() }
             return (Duinrand.session(server).deliver(Duinrand.envelope, Array(text.utf8)), server.visits)
         }[0]
-        #expect(outcomes.kind == "refused ours")
+        #expect(outcomes.kind == "unsendable ours")
         #expect(visits.isEmpty)
     }
 

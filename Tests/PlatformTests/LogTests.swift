@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Platform
 import TestSupport
@@ -96,6 +97,41 @@ private struct Word: LogWord {
         #expect(Log.Format.detected(environment: right, descriptor: file.raw) == .systemd)
         #expect(Log.Format.detected(environment: wrong, descriptor: file.raw) == .text)
         #expect(Log.Format.detected(environment: [:], descriptor: file.raw) == .text)
+    }
+
+    @Test func `a log that nobody reads does not stop the program, and later says how much is missing`() throws {
+        var ends: [Int32] = [-1, -1]
+        try #require(pipe(&ends) == 0)
+        let (reading, writing) = (ends[0], ends[1])
+        defer {
+            close(reading)
+            close(writing)
+        }
+        let log = Log(format: .systemd, level: .debug, descriptor: writing)
+        // Far more than a pipe holds. Where it waits, the reading end must close for the test to end.
+        let isOver = DispatchSemaphore(value: 0)
+        let thread = JoinedThread {
+            let text = String(repeating: "x", count: 500)
+            for _ in 0..<2_000 { log.info("line", ["text": .configured(text)]) }
+            isOver.signal()
+        }
+        let stopped = isOver.wait(timeout: .now() + 60) == .timedOut
+        #expect(!stopped, "the program waits for who reads its log")
+        _ = fcntl(reading, F_SETFL, O_NONBLOCK)
+        func read() -> String {
+            var (text, buffer) = ("", [UInt8](repeating: 0, count: 65_536))
+            while true {
+                let count = Glibc.read(reading, &buffer, buffer.count)
+                guard count > 0 else { return text }
+                text += String(decoding: buffer[..<count], as: UTF8.self)
+            }
+        }
+        while stopped, isOver.wait(timeout: .now() + .milliseconds(1)) == .timedOut { _ = read() }
+        thread.join()
+        let first = read().split(separator: "\n")
+        #expect(first.count < 2_000 && first.allSatisfy { $0.hasPrefix("<6>line text=") && $0.utf8.count > 500 })
+        log.notice("goes-on")
+        #expect(read() == "<4>log-lines-dropped count=\(2_000 - first.count)\n<5>goes-on\n")
     }
 
     @Test func `a log whose reader is gone does not stop the program`() {

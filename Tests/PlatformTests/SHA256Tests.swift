@@ -63,18 +63,12 @@ import Testing
         ),
     ])
     func `the codes of RFC 4231`(key: [UInt8], message: [UInt8], code: String) {
-        let ours = HMAC.code(of: message, key: key)
-        #expect(hex(ours) == code)
-        #expect(HMAC.isValid(ours, of: message, key: key))
-        var wrong = ours
-        wrong[31] ^= 1
-        #expect(!HMAC.isValid(wrong, of: message, key: key))
-        #expect(!HMAC.isValid(Array(ours.dropLast()), of: message, key: key))
+        #expect(hex(HMAC(key: key).code(of: message)) == code)
     }
 
     /// RFC 4231, test case 5: there cut off after 128 bits.
     @Test func `the code that RFC 4231 cuts short`() {
-        let code = HMAC.code(of: "Test With Truncation".utf8, key: [UInt8](repeating: 0x0c, count: 20))
+        let code = HMAC(key: [UInt8](repeating: 0x0c, count: 20)).code(of: "Test With Truncation".utf8)
         #expect(hex(Array(code.prefix(16))) == "a3b6167473100ee06e0c796c2955552b")
     }
 

@@ -61,6 +61,17 @@ struct NoticeTests {
         #expect(items(digest).count == 2)
     }
 
+    @Test func `a coordinator whose mail is sent again gets alarms and digests again`() throws {
+        let house = try house()
+        let store = try house.store()
+        try store.write { try $0.askLogin(mailAddress("noor@example.org"), from: .random()) }
+        let login = try #require(try claimed(house).first)
+        _ = try store.write { try $0.settle(login, .dead(.no, .address)) }
+        #expect(try store.write { try $0.coordinators().isEmpty })
+        try store.write { try $0.retry(login.uid) }
+        #expect(try store.write { try $0.coordinators().map { $0.email } } == ["noor@example.org"])
+    }
+
     @Test func `an alarm whose message went after all does not go`() throws {
         let house = try house()
         try house.importing(Programmes.meetings("2026-12-01T14:00"))

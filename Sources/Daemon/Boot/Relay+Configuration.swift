@@ -13,11 +13,9 @@ extension Relay {
                 Secret(try source.line())
             }
             let settings = RelaySettings(
-                name: configuration.name,
                 url: RelayURL(scheme: implicitTLS ? .smtps : .smtp, host: host, port: port), from: configuration.from,
                 helo: configuration.helo, tls: configuration.tls == .required ? .required : .none,
-                caFile: configuration.caFile, username: configuration.username, password: password,
-                connections: configuration.connections, perMinute: configuration.perMinute)
+                caFile: configuration.caFile, username: configuration.username, password: password)
             makeSession = { SMTPSession(relay: settings) }
         }
         self.init(

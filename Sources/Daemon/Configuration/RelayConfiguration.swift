@@ -1,5 +1,6 @@
 import Domain
 import Platform
+import Reminders
 
 /// One way out for mail.
 package struct RelayConfiguration: Hashable, Sendable {
@@ -45,8 +46,8 @@ package struct RelayConfiguration: Hashable, Sendable {
 }
 
 extension Configuration {
-    /// Dispatch stops dead at 255 blocked threads, and each connection is one (ARCHITECTURE.md).
-    package static let connectionLimit = 128
+    /// How many connections all relays may have together.
+    package static let connectionLimit = Relay.mostConnections
 
     static func relays(_ root: JSONMembers, state: String) -> [String: RelayConfiguration] {
         let entries = root.value("relays") { $0.members()?.all } ?? []

@@ -1,7 +1,8 @@
 /// RFC 2047: how text beyond ASCII stands in a header.
 enum EncodedWords {
-    // RFC 2047, 2: 75 characters, of which "=?utf-8?B?" and "?=" take 12; 45 bytes make 60 in base64.
-    private static let mostBytes = 45
+    // RFC 2047, 2: a line with such a word has 76 characters, of which "Subject: " takes 9 and "=?utf-8?B?" with "?=" 12;
+    // 39 bytes make 52 in base64.
+    private static let mostBytes = 39
 
     /// Writes text for an unstructured header, such as Subject: as it is when it can be read so, else encoded.
     static func unstructured(_ text: HeaderText) -> [String] {
@@ -34,7 +35,7 @@ enum EncodedWords {
         return true
     }
 
-    // One word for each 45 bytes, never cutting a character in two (RFC 2047, 5, last rule).
+    // One word for each 39 bytes, never cutting a character in two (RFC 2047, 5, last rule).
     private static func encoded(_ text: String) -> [String] {
         var words: [String] = []
         var bytes: [UInt8] = []

@@ -1,6 +1,7 @@
 import Domain
 
-/// Writes one header field, folded so that no line passes 78 characters where that can be helped (RFC 5322, 2.2.3).
+/// Writes one header field, folded so that no line passes 76 characters where that can be helped (RFC 2047, 2; 78 in
+/// RFC 5322, 2.2.3).
 struct HeaderWriter {
     private(set) var bytes: [UInt8] = []
 
@@ -22,7 +23,7 @@ struct HeaderWriter {
         for (index, word) in words.enumerated() {
             let width = word.utf8.count + 1
             // Never after the name: a line of white space alone is obsolete syntax.
-            if index > 0, column + width > 78 {
+            if index > 0, column + width > 76 {
                 bytes += [13, 10]
                 column = 0
             }

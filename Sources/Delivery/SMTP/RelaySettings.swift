@@ -8,8 +8,6 @@ package struct RelaySettings: Hashable, Sendable {
         case none
     }
 
-    /// As the configuration calls it; stands in logs and on pages.
-    package var name: String
     package var url: RelayURL
     /// The address that mail comes from; the relay must allow it.
     package var from: EmailAddress
@@ -21,17 +19,11 @@ package struct RelaySettings: Hashable, Sendable {
     /// No AUTH when nil.
     package var username: String?
     package var password: Secret?
-    /// How many connections may be open at once.
-    package var connections: Int
-    /// At most so many messages a minute; no limit when nil.
-    package var perMinute: Int?
 
     package init(
-        name: String, url: RelayURL, from: EmailAddress, helo: String? = nil, tls: TLS = .required,
-        caFile: String? = nil, username: String? = nil, password: Secret? = nil, connections: Int = 4,
-        perMinute: Int? = nil
+        url: RelayURL, from: EmailAddress, helo: String? = nil, tls: TLS = .required, caFile: String? = nil,
+        username: String? = nil, password: Secret? = nil
     ) {
-        self.name = name
         self.url = url
         self.from = from
         self.helo = helo
@@ -39,8 +31,6 @@ package struct RelaySettings: Hashable, Sendable {
         self.caFile = caFile
         self.username = username
         self.password = password
-        self.connections = connections
-        self.perMinute = perMinute
     }
 
     /// True when the relay is this machine itself.

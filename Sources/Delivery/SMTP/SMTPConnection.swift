@@ -79,6 +79,8 @@ final class SMTPConnection {
                 sent += count
                 deadline = min(Deadline(in: span), ceiling)
             case .wouldBlock:
+                // A server that says a little now and then never lets the wait end.
+                if deadline.hasPassed { throw Broken(text: "de relay nam niets meer aan", whileSending: true) }
                 let events = listening ? POLLOUT | POLLIN : POLLOUT
                 switch handle.wait(for: events, until: deadline, brake: brake) {
                 case .ready: break
@@ -97,12 +99,17 @@ final class SMTPConnection {
         }
     }
 
-    // Takes what has come, without waiting; throws when it is a reply.
+    // Takes what has come, without waiting; throws when it is a reply, or when no answer can come any more.
     private func listen() throws(Broken) {
-        guard case .moved(let count) = handle.receive(into: input) else { return }
-        reader.append(UnsafeRawBufferPointer(rebasing: input[..<count]))
-        guard let reply = try nextReply() else { return }
-        throw Broken(text: "de relay antwoordde midden in het bericht", whileSending: true, reply: reply)
+        switch handle.receive(into: input) {
+        case .moved(let count):
+            reader.append(UnsafeRawBufferPointer(rebasing: input[..<count]))
+            guard let reply = try nextReply() else { return }
+            throw Broken(text: "de relay antwoordde midden in het bericht", whileSending: true, reply: reply)
+        case .wouldBlock: return
+        case .ended: throw Broken(text: "de relay verbrak de verbinding", whileSending: true)
+        case .failed(let why): throw Broken(text: "de relay verbrak de verbinding (\(why))", whileSending: true)
+        }
     }
 
     /// Waits for one whole reply; the time is for all its lines together, and never longer than until the ceiling.

@@ -25,11 +25,11 @@ package final class SMTPSession: DeliverySession {
         // One giant must not keep its memory for the rest of the day.
         body.removeAll(keepingCapacity: body.capacity <= 1 << 20)
         guard DotStuffing.append(message, to: &body) else {
-            return .refused(Reply(code: 500, enhanced: "5.6.0", text: "een regeleinde dat geen CRLF is"), .ours)
+            return .unsendable(Reply(code: 500, enhanced: "5.6.0", text: "een regeleinde dat geen CRLF is"), .ours)
         }
         guard let path = MailPath(envelope) else {
             let reply = Reply(code: 553, enhanced: "5.1.3", text: "het domein van dit adres bestaat niet zo")
-            return .refused(reply, .recipient)
+            return .unsendable(reply, .recipient)
         }
         if let connection, connection.isSpent(timeouts) { close() }
         if let connection, connection.hasEnded() { self.connection = nil }

@@ -3,6 +3,11 @@ import Domain
 
 /// A way out for mail: an SMTP server, or a Maildir.
 package struct Relay: Sendable {
+    /// How many connections all relays together may have open, those included that were replaced and still send.
+    ///
+    /// Every blocked Dispatch thread counts, and at 255 nothing runs any more (ARCHITECTURE.md, "Concurrency").
+    package static let mostConnections = 128
+
     package let name: String
     /// The address that this relay lets us send from.
     package let from: EmailAddress

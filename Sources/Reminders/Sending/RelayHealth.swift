@@ -141,6 +141,7 @@ package struct RelayHealth: Sendable {
             rest = .zero
             allowance = min(Double(connections), allowance + 1 / allowance)
         case .refused, .postponed, .senderRefused: close()
+        case .unsendable: giveBack(at: monotonic)
         }
     }
 

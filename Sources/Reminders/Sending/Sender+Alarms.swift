@@ -63,13 +63,32 @@ extension Sender {
         helpdesk.submit(
             { try $0.planAlarm(about: trouble) },
             done: { [weak self] result in
-                guard let self, case .failure(let error) = result, !error.isFinal else { return }
-                log.error("alarm-not-planned", ["why": .configured("\(error)")])
-                after(.seconds(5)) { sender in sender.tell(trouble) }
+                guard let self else { return }
+                switch result {
+                case .success(true): break
+                case .success(false):
+                    log.error("alarm-to-nobody", ["todo": "name who is to be told in helpdesk.accounts, then restart"])
+                case .failure(let error):
+                    log.error("alarm-not-planned", ["why": .configured("\(error)")])
+                    if isHopeless(error, .helpdesk) { return }
+                    after(.seconds(5)) { sender in sender.tell(trouble) }
+                }
             })
     }
 
-    /// Opens a second way out for the helpdesk's alarms while its own relay takes no mail, and closes it afterwards.
+    /// Takes note of what a relay made of the helpdesk's own mail.
+    func heedHelpdesk(_ outcome: DeliveryOutcome, of relay: String) {
+        let (monotonic, refuses) = (monotonic, outcome.refusesSender)
+        guard let refuses else { return }
+        let isNews = state.withLock { state in
+            let before = state.relays[relay]?.refusedHelpdeskAt
+            state.relays[relay]?.refusedHelpdeskAt = refuses ? monotonic : nil
+            return refuses || before != nil
+        }
+        if isNews { tendAlarmDesk() }
+    }
+
+    /// Opens a second way out for the helpdesk's alarms while its own relay takes none, and closes it afterwards.
     ///
     /// For alarms alone: a link to log in by is not shown to a relay that the helpdesk did not choose.
     func tendAlarmDesk() {
@@ -81,14 +100,18 @@ extension Sender {
             return (current != nil && current != other, current == other ? nil : other)
         }
         if isOver { dismiss(.alarmDesk) }
-        guard let other else { return }
-        let order = state.withLock { state -> ClaimOrder? in
-            guard let helpdesk = state.tenants[.helpdesk], state.tenants[.alarmDesk] == nil,
-                state.admit(.alarmDesk, helpdesk.store, only: .alarm, by: other)
-            else { return nil }
-            return state.wake(.alarmDesk, at: monotonic)
+        guard isOver || other != nil else { return }
+        let (claimed, orders) = state.withLock { state -> (TenantWork?, [ClaimOrder?]) in
+            guard let helpdesk = state.tenants[.helpdesk] else { return (nil, []) }
+            if let other, state.tenants[.alarmDesk] == nil {
+                _ = state.admit(.alarmDesk, helpdesk.store, only: .alarm, by: other)
+            }
+            // What the one takes no more is for the other.
+            state.tenants[.helpdesk]?.claimed = []
+            return (helpdesk, [state.wake(.helpdesk, at: monotonic), state.wake(.alarmDesk, at: monotonic)])
         }
-        if let order { claim(order) }
+        if let claimed { giveBack(claimed.claimed, to: claimed.store) }
+        for order in orders.compactMap(\.self) { claim(order) }
     }
 
     /// What an alarm to the helpdesk may tell now.
@@ -109,10 +132,14 @@ extension Sender {
 
 extension SenderState {
     /// A relay that takes mail while `home` does not; the one in use stays in use.
+    ///
+    /// Where all refuse the helpdesk, the one that did so longest ago: each is tried in turn.
     fileprivate func relayInPlace(of home: String, current: String?) -> String? {
-        guard let work = relays[home], !work.health.isClosed else { return nil }
-        let others = relays.values.filter { $0.health.isClosed }.map(\.relay.name)
-        return others.first { $0 == current } ?? others.min()
+        let best = relays.values.filter(\.health.isClosed).map { work in
+            let (name, refusal) = (work.relay.name, work.refusedHelpdeskAt ?? .min)
+            return (refusal, name == home ? 0 : name == current ? 1 : 2, name)
+        }.min { $0 < $1 }
+        return best.flatMap { $0.2 == home ? nil : $0.2 }
     }
 }
 
@@ -121,12 +148,21 @@ extension Slug {
 }
 
 extension DeliveryOutcome {
+    /// Whether the relay lets our address send; nil when it did not come to that.
+    fileprivate var refusesSender: Bool? {
+        switch self {
+        case .senderRefused: true
+        case .accepted, .refused, .postponed: false
+        case .unsendable, .interrupted, .relayTrouble, .credentialsRefused, .unknown: nil
+        }
+    }
+
     /// What a relay said of itself or of its connection; nil when it spoke of a message.
     var aboutRelay: String? {
         switch self {
         case .credentialsRefused(let reply), .senderRefused(let reply): "\(reply.code) \(reply.answer.text)"
         case .relayTrouble(_, let what): what
-        case .accepted, .refused, .postponed, .interrupted, .unknown: nil
+        case .accepted, .refused, .unsendable, .postponed, .interrupted, .unknown: nil
         }
     }
 }

@@ -28,7 +28,9 @@ extension Sender {
         while true {
             let monotonic = monotonic
             let (job, lane, claims) = state.withLock { state -> (Job?, Lane?, [ClaimOrder]) in
-                guard let lane = state.relays[name]?.idle.last else { return (nil, nil, []) }
+                guard state.lanesOut < state.mostLanes, let lane = state.relays[name]?.idle.last else {
+                    return (nil, nil, [])
+                }
                 let (job, claims) = state.nextJob(for: name, at: monotonic)
                 if job != nil {
                     state.relays[name]?.idle.removeLast()

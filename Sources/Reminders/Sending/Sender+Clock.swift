@@ -37,17 +37,18 @@ extension Sender {
             })
     }
 
-    /// Looks at the clock again when a message should have had its next try; one look for all that wait.
+    /// Looks at the clock again when a message should have had its next try; one look for all that wait about as long.
     ///
     /// The alarm itself follows the wall clock, so it would not ring when that was set back meanwhile.
     func watchClock(for span: Span) {
-        let isWatched = state.withLock { state in
-            defer { state.isClockWatched = true }
-            return state.isClockWatched
-        }
-        if isWatched { return }
-        after(.milliseconds(max(0, span.milliseconds) + 1_000)) { sender in
-            sender.state.withLock { $0.isClockWatched = false }
+        let wait = max(1_000, span.milliseconds)
+        // A look may be late by an eighth of the wait, at least by a second: so a thousand waits need few looks.
+        let grain = max(1_000, wait >> 3)
+        let step = Int64(1) << (Int64.bitWidth - 1 - grain.leadingZeroBitCount)
+        let (monotonic, look) = (monotonic, (monotonic + wait + step) / step * step)
+        guard state.withLock({ $0.clockLooks.insert(look).inserted }) else { return }
+        after(.milliseconds(look - monotonic)) { sender in
+            sender.state.withLock { _ = $0.clockLooks.remove(look) }
             sender.heedClock()
         }
     }

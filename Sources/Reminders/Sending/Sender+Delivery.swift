@@ -7,12 +7,9 @@ import Storage
 extension Sender {
     /// Commits the intent of a message, together with the outcome of the lane's last one, and then sends it.
     ///
-    /// Of two messages of one tenant both are in one transaction; of two tenants the outcome is committed first.
+    /// - Parameter outcome: of the same tenant: both are in one transaction.
     func begin(_ job: Job, on lane: Lane, after outcome: Outcome?) {
         guard let outcome else { return intend(job, on: lane) }
-        guard outcome.store === job.store else {
-            return settle(outcome) { sender in sender.intend(job, on: lane) }
-        }
         let intent = intent(of: job, on: lane)
         job.store.submit(
             { writer in
@@ -42,15 +39,23 @@ extension Sender {
         if isStalled { proceed(job, nil, on: lane) } else { intend(job, on: lane) }
     }
 
-    // An alarm to the helpdesk tells how relays and tenants are now, which its file does not know.
+    // An alarm to the helpdesk tells how relays and tenants are now, which its file does not know. The file may have been
+    // busy for long: whoever was suspended meanwhile, or told to stop, lets nothing more go.
     private func intent(of job: Job, on lane: Lane) -> @Sendable (TenantWriter) throws -> IntendedMessage? {
         let host = lane.relay.messageHost
-        guard job.store.slug == .helpdesk else { return { try $0.intend(job.message, host: host) } }
-        let view = houseView()
-        return { writer in
+        let view = job.store.slug == .helpdesk ? houseView() : nil
+        return { [weak self] writer in
+            guard self?.mayGo(job) == true else {
+                try writer.release([job.message])
+                return nil
+            }
             writer.house = view
             return try writer.intend(job.message, host: host)
         }
+    }
+
+    private func mayGo(_ job: Job) -> Bool {
+        state.withLock { !$0.isStopping && $0.tenants[job.slug]?.term == job.term }
     }
 
     private func intend(_ job: Job, on lane: Lane) {
@@ -96,7 +101,7 @@ extension Sender {
             outcome = lane.deliver(envelope, bytes)
         } catch {
             log.error("letter-unwritable", ["tenant": .public(job.store.slug), "kind": .public(message.kind)])
-            outcome = .refused(Reply(code: 500, text: "no words for this letter"), .ours)
+            outcome = .unsendable(Reply(code: 500, text: "no words for this letter"), .ours)
         }
         finish(message, outcome, after: monotonic - start, of: job, on: lane)
     }
@@ -107,9 +112,9 @@ extension Sender {
         let (now, monotonic, name) = (now, monotonic, lane.relay.name)
         let elsewhere = state.withLock { $0.land(job, from: lane) }
         if let elsewhere { pump(elsewhere) }
-        let (delay, released, changed) = state.withLock {
-            state -> (Span, [(TenantStore, ArraySlice<ClaimedMessage>)], RelayReport?) in
-            guard state.isCurrent(lane), var work = state.relays[name] else { return (.zero, [], nil) }
+        let (isCurrent, delay, released, changed) = state.withLock {
+            state -> (Bool, Span, [(TenantStore, ArraySlice<ClaimedMessage>)], RelayReport?) in
+            guard state.isCurrent(lane), var work = state.relays[name] else { return (false, .zero, [], nil) }
             let before = work.health.state
             work.health.learn(outcome, at: monotonic, wall: now)
             if outcome.isAnswer { work.learn(sendTime: milliseconds) }
@@ -118,23 +123,26 @@ extension Sender {
                 name: name, state: work.health.state, since: work.health.since, isDefault: name == state.defaultRelay)
             let isShut = report.state == .broken || report.state == .paused
             return (
-                work.health.circuitDelay, isShut ? state.takeClaimed(of: name) : [],
+                true, work.health.circuitDelay, isShut ? state.takeClaimed(of: name) : [],
                 before == report.state ? nil : report
             )
         }
         for (store, messages) in released { giveBack(messages, to: store) }
         if let changed { relayChanged(name, to: changed, after: outcome) }
+        if isCurrent, job.store.slug == .helpdesk { heedHelpdesk(outcome, of: name) }
         report(outcome, of: job, message, by: name)
         let standing = Standing(attempts: message.attempts, interruptions: message.interruptions)
         let settlement = standing.settlement(
             after: outcome, at: now, spread: Double.random(in: 0..<1), relayDelay: max(delay, .seconds(5)))
-        if case .waits(let until, _, _) = settlement { watchClock(for: until - now) }
-        let settled = Outcome(
-            slug: job.slug, store: job.store, message: message, settlement: settlement, turn: job.turn)
-        next(on: lane, after: settled)
+        switch settlement {
+        case .waits(let until, _, _), .senderRefused(_, let until): watchClock(for: until - now)
+        case .sent, .dead, .doubted, .held: break
+        }
+        next(on: lane, after: Outcome(job: job, message: message, settlement: settlement))
     }
 
-    // Looks for the lane's next message; without one the outcome is settled alone and the lane rests.
+    // Looks for the lane's next message. After an outcome it is one of the same tenant: no other waits for that one's file.
+    // Without one the outcome is settled alone and the lane rests, and so finds the next.
     private func next(on lane: Lane, after outcome: Outcome?) {
         let name = lane.relay.name
         let (job, claims) = state.withLock { state -> (Job?, [ClaimOrder]) in
@@ -149,20 +157,21 @@ extension Sender {
     }
 
     private func rest(_ lane: Lane) {
-        let isCurrent = state.withLock { state in
+        let (isCurrent, relays) = state.withLock { state -> (Bool, [String]) in
+            // With every place taken others had to wait, whatever their relay.
+            let waiting = state.lanesOut >= state.mostLanes ? Array(state.relays.keys) : []
             state.lanesOut -= 1
-            guard state.isCurrent(lane) else { return false }
+            guard state.isCurrent(lane) else { return (false, waiting) }
             state.relays[lane.relay.name]?.idle.append(lane)
-            return true
+            return (true, waiting.isEmpty ? [lane.relay.name] : waiting)
         }
-        guard isCurrent else { return lane.close() }
-        lane.closeWhenIdle(after: 30)
-        pump(lane.relay.name)
+        if isCurrent { lane.closeWhenIdle(after: 30) } else { lane.close() }
+        for relay in relays { pump(relay) }
     }
 
     // Writes an outcome down and then goes on; when it cannot be written the lane goes on all the same.
     private func settle(_ outcome: Outcome, then go: @escaping @Sendable (Sender) -> Void) {
-        outcome.store.submit(
+        outcome.job.store.submit(
             { try $0.settle(outcome.message, outcome.settlement) },
             done: { [weak self] result in
                 guard let self else { return }
@@ -171,10 +180,10 @@ extension Sender {
                     noteSettled(outcome)
                     go(self)
                 case .failure(let error):
-                    log.error("not-settled", ["tenant": .public(outcome.slug), "why": .configured("\(error)")])
-                    if !error.isFinal {
+                    log.error("not-settled", ["tenant": .public(outcome.job.slug), "why": .configured("\(error)")])
+                    if !isHopeless(error, outcome.job.store.slug) {
                         state.withLock { $0.unsettled += 1 }
-                        stall(outcome.slug, error)
+                        stall(outcome.job.slug, error)
                         settleLater(outcome)
                     }
                     go(self)
@@ -185,11 +194,13 @@ extension Sender {
     // An outcome is kept until it is written: a full disk delays it, and only a crash makes it a doubt.
     private func settleLater(_ outcome: Outcome) {
         after(.seconds(5)) { sender in
-            outcome.store.submit(
+            outcome.job.store.submit(
                 { try $0.settle(outcome.message, outcome.settlement) },
                 done: { [weak sender] result in
                     guard let sender else { return }
-                    if case .failure(let error) = result, !error.isFinal { return sender.settleLater(outcome) }
+                    if case .failure(let error) = result, !sender.isHopeless(error, outcome.job.store.slug) {
+                        return sender.settleLater(outcome)
+                    }
                     sender.state.withLock { $0.unsettled -= 1 }
                     if case .success = result { sender.noteSettled(outcome) }
                 })
@@ -208,8 +219,8 @@ extension Sender {
         let (by, why) = (LogValue.configured(relay), LogValue.said(outcome.aboutRelay ?? ""))
         switch outcome {
         case .accepted: log.debug("accepted", fields)
-        case .refused(_, .ours): log.error("refused-our-mistake", fields)
-        case .refused: log.warning("refused", fields)
+        case .refused(_, .ours), .unsendable(_, .ours): log.error("refused-our-mistake", fields)
+        case .refused, .unsendable: log.warning("refused", fields)
         case .postponed: log.info("postponed", fields)
         case .interrupted: log.info("interrupted", fields)
         case .relayTrouble:
@@ -243,7 +254,7 @@ extension DeliveryOutcome {
     fileprivate var isAnswer: Bool {
         switch self {
         case .accepted, .refused, .postponed: true
-        case .interrupted, .relayTrouble, .credentialsRefused, .senderRefused, .unknown: false
+        case .unsendable, .interrupted, .relayTrouble, .credentialsRefused, .senderRefused, .unknown: false
         }
     }
 }

@@ -4,13 +4,21 @@ import Storage
 
 /// What the sender does when a tenant's file cannot be written now.
 extension Sender {
+    /// Whether trying again is of no use.
+    ///
+    /// The helpdesk's file is never set apart: whatever is wrong with it may pass.
+    func isHopeless(_ error: StoreError, _ slug: Slug) -> Bool {
+        if case .quarantined = error { return slug != .helpdesk }
+        return error.isFinal
+    }
+
     // What was claimed must not stay leased in a living process: it is tried until the file can be written.
     func giveBack(_ messages: ArraySlice<ClaimedMessage>, to store: TenantStore) {
         guard !messages.isEmpty else { return }
         store.submit(
             { try $0.release(Array(messages)) },
             done: { [weak self] result in
-                guard let self, case .failure(let error) = result, !error.isFinal else { return }
+                guard let self, case .failure(let error) = result, !isHopeless(error, store.slug) else { return }
                 log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
                 after(.seconds(5)) { sender in sender.giveBack(messages, to: store) }
             })

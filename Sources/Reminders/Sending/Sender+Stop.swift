@@ -3,14 +3,18 @@ import Domain
 import Storage
 
 extension Sender {
+    /// Starts nothing more from now on; what is on the wire goes on.
+    package func startNothing() { state.withLock { $0.isStopping = true } }
+
     /// Starts nothing more, waits until what is on the wire is settled, and gives back what was only claimed.
     ///
-    /// Three seconds before the end whatever has not begun with its body is cut off: it goes back, without a doubt.
+    /// Three seconds before the end whatever has not begun with its body is cut off: it goes back, without a doubt. Giving
+    /// back may take two seconds more.
     ///
     /// - Parameter limit: after it the rest is left in doubt for the next boot.
     /// - Returns: how many messages were still on the wire.
     package func stop(within limit: Span) -> Int {
-        state.withLock { $0.isStopping = true }
+        startNothing()
         let end = DispatchTime.now() + .milliseconds(Int(limit.milliseconds))
         let cut = end - .seconds(3)
         var (busy, isCut) = (onTheWire, false)
@@ -28,14 +32,20 @@ extension Sender {
             for slug in state.tenants.keys { state.tenants[slug]?.claimed = [] }
             return (claimed, state.relays.values.flatMap(\.idle))
         }
+        let released = DispatchGroup()
         for (store, messages) in claimed where !messages.isEmpty {
-            // At the end nothing else waits for the store: wait for it, so that the file is whole when it closes.
-            do {
-                try store.write { try $0.release(Array(messages)) }
-            } catch {
-                log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
-            }
+            released.enter()
+            store.submit(
+                { try $0.release(Array(messages)) },
+                done: { [log] result in
+                    if case .failure(let error) = result {
+                        log.error("not-given-back", ["tenant": .public(store.slug), "why": .configured("\(error)")])
+                    }
+                    released.leave()
+                })
         }
+        // A file that is busy for longer keeps them leased: without an intent the next boot takes them back.
+        _ = released.wait(timeout: end + .seconds(2))
         for lane in lanes { lane.close() }
         return busy
     }

@@ -24,8 +24,15 @@ extension Sender {
     /// A file that is set apart waits for a person; a full disk for a better moment.
     package func notAdmitted(_ slug: Slug, _ error: StoreError) {
         log.error("tenant-not-opened", ["tenant": .public(slug), "why": .configured("\(error)")])
-        if case .quarantined = error { return }
+        if isHopeless(error, slug) { return }
+        admitLater(slug)
+    }
+
+    // One try for all who ask for it.
+    private func admitLater(_ slug: Slug) {
+        guard state.withLock({ $0.awaited.insert(slug).inserted }) else { return }
         after(.seconds(5)) { sender in
+            sender.state.withLock { _ = $0.awaited.remove(slug) }
             do throws(StoreError) {
                 try sender.admit(slug)
                 sender.log.notice("tenant-opened", ["tenant": .public(slug)])
@@ -82,7 +89,10 @@ extension Sender {
 
     package func store(_ slug: Slug, wasQuarantined reason: String) {
         log.error("tenant-quarantined", ["tenant": .public(slug), "why": .configured(reason)])
-        state.withLock { state in _ = state.forget(slug) }
+        guard slug == .helpdesk else { return state.withLock { state in _ = state.forget(slug) } }
+        dismiss(.alarmDesk)
+        dismiss(.helpdesk)
+        admitLater(.helpdesk)
     }
 }
 

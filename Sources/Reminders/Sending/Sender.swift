@@ -90,7 +90,7 @@ package final class Sender: StoreObserver, Sendable {
     func delivered(_ outcome: Outcome, reply: String) {
         onDelivered?(
             DeliveredMessage(
-                slug: outcome.store.slug, kind: outcome.message.kind, recipient: outcome.message.recipient,
+                slug: outcome.job.store.slug, kind: outcome.message.kind, recipient: outcome.message.recipient,
                 reply: reply,
                 due: outcome.message.claimed.due, at: now))
     }

@@ -72,8 +72,13 @@ extension SenderState {
         tenants[slug]?.isClaiming = true
         let holdsEnough = tenant.claimed.count > work.lowWater
         return ClaimOrder(
-            slug: slug, store: tenant.store, term: tenant.term, only: tenant.only,
+            slug: slug, store: tenant.store, term: tenant.term, only: kind(for: slug, tenant),
             limit: work.health.isClosed ? work.claimSize : 0, before: holdsEnough ? tenant.claimed.last?.priority : nil)
+    }
+
+    /// Which mail alone is claimed: while alarms go by another relay, the helpdesk's own takes logins.
+    func kind(for slug: Slug, _ tenant: TenantWork) -> LetterKind? {
+        slug == .helpdesk && tenants[.alarmDesk] != nil ? .login : tenant.only
     }
 
     /// Takes in what a claim brought.
@@ -84,7 +89,9 @@ extension SenderState {
     ) -> (relay: String, surplus: ArraySlice<ClaimedMessage>)? {
         guard var tenant = tenants[order.slug], tenant.term == order.term else { return nil }
         tenant.isClaiming = false
-        tenant.hasReady = claim.nextDue.map { $0 <= now } ?? false
+        // One that looked for other mail than goes now says nothing of what waits.
+        let isOutdated = order.only != kind(for: order.slug, tenant)
+        tenant.hasReady = isOutdated || claim.nextDue.map { $0 <= now } ?? false
         tenant.hold(claim.messages)
         let surplus = tenant.letGo(beyond: 2 * (relays[tenant.relay]?.claimSize ?? 8))
         tenants[order.slug] = tenant

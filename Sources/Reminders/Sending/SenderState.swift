@@ -33,6 +33,8 @@ struct RelayWork: Sendable {
     var sendTime = 0.0
     /// The earliest moment at which the relay is looked at again, in monotonic milliseconds.
     var alarm: Int64?
+    /// When it last refused to take mail from the helpdesk, in monotonic milliseconds; nil while it takes that.
+    var refusedHelpdeskAt: Int64?
 }
 
 /// A message that was found for a lane.
@@ -63,6 +65,8 @@ struct Turn: Sendable {
 
     /// The turn with one message more; nil when another is next of so many tenants that have work.
     func extended(at monotonic: Int64, among tenants: Int) -> Self? {
+        // One who is alone keeps nobody waiting.
+        guard tenants > 1 else { return self }
         // With many tenants the turns are shorter: the next round must come soon.
         guard number < min(8, 160 / max(1, tenants)), monotonic - start < 25 else { return nil }
         return Self(start: start, number: number + 1)
@@ -71,11 +75,9 @@ struct Turn: Sendable {
 
 /// A message that was sent, with what is to be written about it.
 struct Outcome: Sendable {
-    let slug: Slug
-    let store: TenantStore
+    let job: Job
     let message: IntendedMessage
     let settlement: Settlement
-    let turn: Turn
 }
 
 /// All that the sender remembers.
@@ -88,8 +90,10 @@ struct SenderState: Sendable {
     var expiries = DueTimes()
     /// How far the wall clock is ahead of the monotonic one, in milliseconds.
     var ahead: Int64
-    /// Whether it was arranged to look at the clock again.
-    var isClockWatched = false
+    /// When it was arranged to look at the clock again, in monotonic milliseconds.
+    var clockLooks: Set<Int64> = []
+    /// Those that are opened again in a moment.
+    var awaited: Set<Slug> = []
     var isStopping = false
     /// Rises when the relays are replaced.
     var generation = 0
@@ -97,6 +101,8 @@ struct SenderState: Sendable {
     var terms = 0
     /// Lanes that are not at rest, of the relays in force and of older ones.
     var lanesOut = 0
+    /// How many may be out at once; each holds a thread of Dispatch.
+    var mostLanes = Relay.mostConnections
     /// Outcomes that could not be written yet.
     var unsettled = 0
 
@@ -107,7 +113,7 @@ struct SenderState: Sendable {
 
     /// The next message for a relay, and the claims that keep its tenants supplied.
     ///
-    /// - Parameter outcome: what the lane did last; while its turn with that tenant lasts, it stays there.
+    /// - Parameter outcome: what the lane did last and has still to settle: only that tenant's next can go with it.
     mutating func nextJob(
         for name: String, at monotonic: Int64, after outcome: Outcome? = nil
     ) -> (job: Job?, claims: [ClaimOrder]) {
@@ -117,26 +123,30 @@ struct SenderState: Sendable {
         var claims: [ClaimOrder] = []
         // While others wait too, one tenant may not hold every connection: its recipients' servers may be slow.
         let cap = work.turns.count > 1 ? max(1, work.relay.connections * 3 / 4) : work.relay.connections
-        let (claimSize, lowWater) = (work.claimSize, work.lowWater)
+        let (claimSize, lowWater, isClosed) = (work.claimSize, work.lowWater, work.health.isClosed)
         func take(_ slug: Slug, _ turn: Turn) -> Job? {
             guard var tenant = tenants[slug], tenant.relay == name, !tenant.isStalled else { return nil }
             defer { tenants[slug] = tenant }
-            if tenant.claimed.count <= lowWater, tenant.hasReady, !tenant.isClaiming {
+            // One message tries a relay that was away: as long as it has none, one tenant after the other is asked for it.
+            let asks = isClosed || claims.isEmpty
+            if asks, tenant.claimed.count <= lowWater, tenant.hasReady, !tenant.isClaiming {
                 tenant.isClaiming = true
                 claims.append(
                     ClaimOrder(
-                        slug: slug, store: tenant.store, term: tenant.term, only: tenant.only, limit: claimSize,
-                        before: nil))
+                        slug: slug, store: tenant.store, term: tenant.term, only: kind(for: slug, tenant),
+                        limit: claimSize, before: nil))
             }
             guard tenant.inFlight < cap, let message = tenant.claimed.popFirst() else { return nil }
             tenant.inFlight += 1
             return Job(slug: slug, store: tenant.store, term: tenant.term, message: message, turn: turn)
         }
-        let count = work.turns.count
-        let sameTenant = outcome.flatMap { last in
-            last.turn.extended(at: monotonic, among: count).flatMap { take(last.slug, $0) }
+        let job: Job?
+        if let last = outcome?.job {
+            let turn = last.turn.extended(at: monotonic, among: work.turns.count)
+            job = tenants[last.slug]?.term == last.term ? turn.flatMap { take(last.slug, $0) } : nil
+        } else {
+            job = work.turns.first { take($0, Turn(at: monotonic)) }
         }
-        let job = sameTenant ?? work.turns.first { take($0, Turn(at: monotonic)) }
         if job != nil {
             work.health.start(at: monotonic)
             work.busy += 1

@@ -21,9 +21,7 @@ package struct Standing: Hashable, Sendable {
     ) -> Settlement {
         switch outcome {
         case .accepted(let reply): .sent(reply.answer)
-        case .refused(let reply, .recipient): .dead(reply.answer, .address)
-        case .refused(let reply, .policy): .dead(reply.answer, .policy)
-        case .refused(let reply, .content), .refused(let reply, .ours): .dead(reply.answer, .content)
+        case .refused(let reply, let fault), .unsendable(let reply, let fault): .dead(reply.answer, fault.deadBecause)
         case .postponed(let reply): waits(for: reply.answer, at: now, spread: spread)
         case .interrupted(let what) where interruptions < 2:
             .waits(until: now + .seconds(1) + .seconds(4) * spread, .init(text: what), .interruption)
@@ -48,6 +46,16 @@ package struct Standing: Hashable, Sendable {
     private func nextAttempt(at now: Instant, spread: Double) -> Instant {
         let minutes = attempts < 4 ? 1 << (2 * attempts) : 240
         return now + .minutes(minutes) * (0.8 + 0.4 * spread)
+    }
+}
+
+extension DeliveryOutcome.Fault {
+    fileprivate var deadBecause: Settlement.DeadBecause {
+        switch self {
+        case .recipient: .address
+        case .policy: .policy
+        case .content, .ours: .content
+        }
     }
 }
 

@@ -126,9 +126,7 @@ extension TenantWriter {
         try db.run("DELETE FROM login WHERE id = ?1", login.id)
         if login.purpose != .printed {
             // Whoever comes in by a mail has had it: the address works, whatever once bounced.
-            try db.run(
-                "DELETE FROM dead_address WHERE address = (SELECT email FROM coordinator WHERE uid = ?1)", member.text)
-            if db.changes > 0 { try planDigests() }
+            try trustAddress(ofMember: member.text)
         }
         return try beginSession(of: member, device: device)
     }

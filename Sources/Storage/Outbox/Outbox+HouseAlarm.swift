@@ -49,12 +49,18 @@ package struct HouseView: Sendable {
 
 extension TenantWriter {
     /// Tells each account of the helpdesk, at once and whatever the hour; the same trouble is told once.
-    package func planAlarm(about trouble: HouseTrouble) throws {
-        for account in try coordinators() {
+    ///
+    /// An address that did not work is better than nobody.
+    /// - Returns: false when there is no account to tell it to.
+    package func planAlarm(about trouble: HouseTrouble) throws -> Bool {
+        let working = try coordinators()
+        let accounts = try working.isEmpty ? coordinators(evenIfDead: true) : working
+        for account in accounts {
             let reason = NoticeReason(subject: trouble.subject, coordinator: account.uid)
             guard try noticeRow(reason) == nil else { continue }
             try insertNotice(.alarm, reason, to: account, due: now, expires: now + .days(3))
         }
+        return !accounts.isEmpty
     }
 
     /// Tells a tenant's coordinators that its sending stopped: the one mail beside logins that goes all the same.

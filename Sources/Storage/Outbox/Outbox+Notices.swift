@@ -103,12 +103,15 @@ extension TenantWriter {
             reason.subject)
     }
 
-    func coordinators() throws -> [(uid: String, email: String)] {
+    /// Who is told of the programme.
+    ///
+    /// - Parameter evenIfDead: also those whose address does not work.
+    func coordinators(evenIfDead: Bool = false) throws -> [(uid: String, email: String)] {
         try db.rows(
             """
-            SELECT uid, email FROM coordinator
-            WHERE role <> 'trainer' AND NOT EXISTS (SELECT 1 FROM dead_address WHERE address = email) ORDER BY id
-            """
+            SELECT uid, email FROM coordinator WHERE role <> 'trainer'
+                AND (?1 OR NOT EXISTS (SELECT 1 FROM dead_address WHERE address = email)) ORDER BY id
+            """, evenIfDead
         ) { ($0.text(0), $0.text(1)) }
     }
 }

@@ -45,13 +45,19 @@ extension TenantWriter {
 
     // A person who sends again to an address that was marked says that it works.
     private func trustAddress(of id: Int64) throws {
+        let owner = try db.first("SELECT person FROM outbox WHERE id = ?1", id) { $0.text(0) }
+        guard let owner else { return }
+        try trustAddress(ofMember: owner)
         guard hasProgramme else { return }
-        let buddy = try db.first("SELECT b.id FROM outbox o JOIN buddy b ON b.uid = o.person WHERE o.id = ?1", id) {
-            $0.integer(0)
-        }
-        guard let buddy else { return }
+        guard let buddy = try db.first("SELECT id FROM buddy WHERE uid = ?1", owner, { $0.integer(0) }) else { return }
         try db.run("DELETE FROM dead_address WHERE address = (SELECT email FROM buddy WHERE id = ?1)", buddy)
         if db.changes > 0 { try replanLetters(ofBuddy: buddy) }
+    }
+
+    /// A member's address works after all: alarms and digests go there again.
+    func trustAddress(ofMember uid: String) throws {
+        try db.run("DELETE FROM dead_address WHERE address = (SELECT email FROM coordinator WHERE uid = ?1)", uid)
+        if db.changes > 0 { try planDigests() }
     }
 
     private func row(_ uid: Uid) throws -> (id: Int64, state: MessageState, expires: Instant) {

@@ -39,9 +39,10 @@ extension TenantWriter {
             try doubt(id, message.uid, doubts: message.doubts, answer)
             try mayHaveTold(message)
         // What goes also while the tenant is paused would be refused in a loop.
-        case .senderRefused(let answer, let again) where message.claimed.priority <= LetterKind.login.priority:
+        case .senderRefused(let answer, let again)
+        where message.claimed.priority <= LetterKind.login.priority || !hasProgramme:
             try wait(message, again, answer, .attempt)
-            try pauseSending(because: SendingPause.senderRefused(answer.code))
+            try pauseForRefusedSender(answer)
         case .senderRefused(let answer, _):
             try putBack(message, due: now, answer)
             try senderWasRefused(id, answer)
@@ -51,7 +52,12 @@ extension TenantWriter {
 
     private func senderWasRefused(_ id: Int64, _ answer: Settlement.Answer) throws {
         try record(id, "sender-refused", code: answer.code, text: answer.text)
-        try pauseSending(because: SendingPause.senderRefused(answer.code))
+        try pauseForRefusedSender(answer)
+    }
+
+    // The helpdesk's mail is what tells of a pause: it waits, and another relay may take it.
+    private func pauseForRefusedSender(_ answer: Settlement.Answer) throws {
+        if hasProgramme { try pauseSending(because: SendingPause.senderRefused(answer.code)) }
     }
 
     /// Stops all sending of this tenant but logins until a person resumes it; nothing is lost.

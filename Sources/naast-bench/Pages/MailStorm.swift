@@ -29,7 +29,7 @@ final class MailStorm {
         guard let url = RelayURL("smtp://127.0.0.1:\(sink.port)"), let from = EmailAddress("bench@naast.example") else {
             throw Failure("no relay")
         }
-        let settings = RelaySettings(name: "bench", url: url, from: from, tls: .none, connections: 8)
+        let settings = RelaySettings(url: url, from: from, tls: .none)
         let relay = Relay(name: "bench", from: from, connections: 8, perMinute: nil) { SMTPSession(relay: settings) }
         let sent = Locked(0)
         let sender = Sender(

@@ -1,6 +1,12 @@
+import Dispatch
+import Domain
 import Foundation
+import Platform
+import Storage
 import TestSupport
 import Testing
+
+@testable import Daemon
 
 @Suite struct ServiceLifeTests {
     @Test(arguments: [SIGTERM, SIGINT])
@@ -22,6 +28,56 @@ import Testing
         #expect(letters.allSatisfy { $0.doubts == 0 })
         // What two lanes had in hand, and what they had begun before the signal was seen.
         #expect(server.total > 0 && server.total <= before + 4)
+    }
+
+    @Test func `told to stop it starts no mail, also while a page keeps it waiting`() throws {
+        let server = CountingSMTPServer(dotDelay: 200)
+        defer { server.stop() }
+        let home = try DaemonHome(relay: DaemonHome.smtp(server.port, connections: 2))
+        try home.add("duinrand")
+        try home.importDue(60, into: "duinrand")
+        let daemon = try DaemonProcess(home)
+        #expect(eventually { server.waiting > 0 })
+        // A request that does not end: its page may take two seconds.
+        let socket = try FileDescriptor.socket(AF_UNIX, SOCK_STREAM)
+        let address = try SocketAddress.unix(home.pages)
+        try #require(address.withSockaddr { connect(socket.raw, $0, $1) } == 0)
+        let words = Array("GET / HTTP/1.1\r\nHost: x\r\n".utf8)
+        try #require(send(socket.raw, words, words.count, Int32(MSG_NOSIGNAL)) == words.count)
+        let seen = server.total
+        #expect(eventually { server.total >= seen + 2 })
+        let before = server.total
+        daemon.signal(SIGTERM)
+        #expect(daemon.wait() == 0)
+        // What two lanes had in hand, and what they had begun before the signal was seen.
+        #expect(server.total <= before + 4)
+        #expect(try home.queue("duinrand").allSatisfy { $0.doubts == 0 })
+    }
+
+    @Test func `a file that is busy for ever does not hold up the end`() throws {
+        let home = try DaemonHome()
+        try home.add("duinrand")
+        let service = try Service(Configuration.load(file: home.configuration), file: home.configuration, log: .silent)
+        try service.start()
+        let store = try service.house.tenants.store(try slug("duinrand"), SystemScope())
+        let (hasBegun, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let thread = JoinedThread {
+            try? store.write { _ in
+                hasBegun.signal()
+                mayEnd.wait()
+            }
+        }
+        hasBegun.wait()
+        let isOver = DispatchSemaphore(value: 0)
+        let end = JoinedThread {
+            service.stop(within: .milliseconds(100))
+            isOver.signal()
+        }
+        // It waits six seconds for its files.
+        #expect(isOver.wait(timeout: .now() + 60) == .success)
+        mayEnd.signal()
+        thread.join()
+        end.join()
     }
 
     @Test func `the daemon leaves no core file, which would hold the people of every tenant`() throws {

@@ -23,7 +23,7 @@ struct BounceFromPostfixTests {
             recipient: try #require(EmailAddress("nobody.here@\(PostfixServer.domain)")))
         let session = SMTPSession(
             relay: RelaySettings(
-                name: "postfix", url: RelayURL(scheme: .smtp, host: "127.0.0.1", port: postfix.port),
+                url: RelayURL(scheme: .smtp, host: "127.0.0.1", port: postfix.port),
                 from: relay.from, caFile: postfix.authority.caFile, username: PostfixServer.user,
                 password: Secret(PostfixServer.password)))
         defer { session.close() }

@@ -152,6 +152,42 @@ struct ClockBackTests {
         #expect(house.delivered.map(\.kind) == [.login])
     }
 
+    @Test(arguments: [Span.hours(4), .seconds(65)])
+    func `a try is not forgotten because something else waits longer, or less long`(other: Span) throws {
+        let house = try SendingHouse(settings: ["quiet_days": "off", "before_week_min_days": "60"])
+        try house.house.importing(Programmes.meetings("2026-12-01T14:00"))
+        house.box.answer { _, _ in .greylisted }
+        try house.live(until: "2026-11-30T15:59")
+        house.sender.watchClock(for: other)
+        try house.live(until: "2026-11-30T16:00")
+        #expect(house.box.mails.count == 1)
+        try house.pass(.seconds(20))
+        house.house.clock.jump(toWallMilliseconds: house.house.clock.wallMilliseconds() - 7_200_000)
+        house.box.answer { _, _ in .fine }
+        try house.pass(.minutes(2))
+        #expect(house.delivered.count == 1)
+    }
+
+    @Test func `a login whose sender was refused goes at its next try`() throws {
+        let house = try SendingHouse()
+        let email = try mailAddress("coordinator@duinrand.example.org")
+        _ = try house.house.store().write { try $0.addMember(email, role: .coordinator, name: nil) }
+        house.box.answer { _, _ in .notYours }
+        let door = try #require(try Doors(house.house.tenants, house.house.scope).tenant("duinrand")).door
+        try door.askLogin(email, from: .random())
+        try house.rest()
+        house.house.clock.jump(toWallMilliseconds: house.house.clock.wallMilliseconds() - 86_400_000)
+        house.box.answer { _, _ in .fine }
+        try house.pass(.minutes(2))
+        #expect(house.delivered.map(\.kind) == [.login])
+    }
+
+    @Test func `a thousand waits need few looks at the clock`() throws {
+        let house = try SendingHouse()
+        for second in 1...14_400 { house.sender.watchClock(for: .seconds(second)) }
+        #expect(house.sender.state.withLock { $0.clockLooks.count } < 200)
+    }
+
     @Test func `more than one part's worth comes nearer, each by as much and once`() throws {
         let house = try TestHouse()
         try house.importing(Programmes.meetings("2026-12-05T14:00", buddies: 1_100))

@@ -1,5 +1,6 @@
 import Delivery
 import Domain
+import Foundation
 import Platform
 import Storage
 import TestSupport
@@ -13,12 +14,15 @@ struct HouseAlarmTests {
     private let fine = PostBox(ManualClock())
 
     /// Duinrand and the helpdesk send by the first relay, Rivierenland by the second.
-    private func house(_ answer: DeliveryOutcome = .wrongPassword) throws -> SendingHouse {
+    private func house(
+        _ answer: DeliveryOutcome = .wrongPassword,
+        accounts: [String] = ["een@balans.example.org", "twee@balans.example.org"]
+    ) throws -> SendingHouse {
         wrong.answer { _, _ in answer }
         let house = try SendingHouse(
             tenants: ["duinrand", "rivierenland"], own: ["rivierenland": "goed"],
             relays: [SendingHouse.relay("stuk", wrong), SendingHouse.relay("goed", fine)])
-        try house.house.furnishHelpdesk(["een@balans.example.org", "twee@balans.example.org"])
+        try house.house.furnishHelpdesk(accounts)
         try house.house.importing(Programmes.meetings("2026-12-01T14:00", buddies: 3))
         return house
     }
@@ -113,6 +117,64 @@ struct HouseAlarmTests {
         #expect(failures == 0)
         try house.live(until: "2026-11-30T19:00")
         #expect(house.box.mails.count { $0.header("Subject") == "Er gaat nu geen mail uit" } == stops.count)
+    }
+
+    @Test func `a relay that refuses our address from everybody keeps no alarm: another takes it`() throws {
+        let house = try house(.notYours)
+        try house.live(until: "2026-11-30T16:10")
+        #expect(fine.recipients.sorted() == ["een@balans.example.org", "twee@balans.example.org"])
+        let mail = try #require(fine.mails.first)
+        #expect(text(mail).contains("Er gaat nu geen mail meer uit van Steunpunt duinrand (duinrand)."))
+        #expect(try alarms(house).map(\.state) == [.sent, .sent])
+        #expect(try house.house.store("landelijk").read { try $0.pauseReason() } == nil)
+
+        // A login goes by the helpdesk's own relay alone; taken there, alarms go that way again.
+        wrong.answer { _, _ in .fine }
+        let doors = Doors(house.house.tenants, house.house.scope)
+        try doors.helpdesk().door("Balans").askLogin(mailAddress("een@balans.example.org"), from: .random())
+        try house.live(until: "2026-11-30T16:20")
+        #expect(fine.mails.count == 2)
+        #expect(house.delivered.count { $0.kind == .login } == 1)
+        #expect(house.sender.state.withLock { $0.tenants[.alarmDesk] == nil })
+    }
+
+    @Test func `where every relay refuses our address, each is tried in turn until one takes the alarm`() throws {
+        let house = try house(.notYours, accounts: ["een@balans.example.org"])
+        fine.answer { _, _ in .notYours }
+        try house.live(until: "2026-11-30T16:03")
+        #expect(fine.mails.count == 1)
+        #expect(try alarms(house).map(\.state) == [.ready])
+        fine.answer { _, _ in .fine }
+        try house.live(until: "2026-11-30T18:00")
+        #expect(try alarms(house).map(\.state) == [.sent])
+        #expect(wrong.recipients.count { $0 == "een@balans.example.org" } == 2 && fine.mails.count == 2)
+    }
+
+    @Test func `with one relay that refuses our address the alarm waits by the table, and nothing else with it`() throws
+    {
+        let house = try SendingHouse()
+        try house.house.furnishHelpdesk()
+        try house.house.importing(Programmes.meetings("2026-12-01T14:00"))
+        house.box.answer { _, _ in .notYours }
+        try house.live(until: "2026-11-30T16:30")
+        let alarm = try #require(try alarms(house).first)
+        // Tried at once, and after 1, 4 and 16 minutes, each a fifth more or less.
+        #expect(alarm.state == .ready && (3...4).contains(alarm.attempts))
+        house.box.answer { _, _ in .fine }
+        try house.live(until: "2026-11-30T18:00")
+        #expect(try alarms(house).map(\.state) == [.sent])
+    }
+
+    @Test func `an alarm that nobody can be told stands in the log`() throws {
+        let directory = try TemporaryDirectory()
+        let file = try FileDescriptor.open(directory.file("log"), O_WRONLY | O_CREAT | O_APPEND)
+        let house = try SendingHouse(log: Log(format: .text, level: .error, descriptor: file.raw))
+        defer { house.close() }
+        try house.house.importing(Programmes.meetings("2026-12-01T14:00"))
+        house.box.answer { _, _ in .wrongPassword }
+        try house.live(until: "2026-11-30T16:10")
+        let log = try String(contentsOfFile: directory.file("log"), encoding: .utf8)
+        #expect(log.contains("alarm-to-nobody"))
     }
 
     @Test func `a stop that ended before its alarm could go is not told`() throws {

@@ -87,6 +87,16 @@ struct RelayHealthTests {
         #expect(may(health, at: 5_000))
     }
 
+    @Test func `what never reached the relay says nothing of it`() {
+        var health = health(perMinute: 60)
+        learn(&health, .gone, at: 0)
+        health.start(at: 5_000)
+        learn(&health, .unsendable(Reply(code: 500, text: "no words"), .ours), at: 5_000)
+        #expect(health.state == .broken)
+        #expect(may(health, at: 5_000))
+        #expect(health.circuitDelay == .seconds(5))
+    }
+
     @Test func `concurrency starts at two, grows by one a round, and halves on trouble`() {
         var health = health()
         #expect(width(health, at: 0) == 2)

@@ -44,10 +44,9 @@ struct RetryLine: Sendable, CustomTestStringConvertible {
     /// A fresh relay with a server that follows these scripts, connection by connection.
     func relay(_ server: ScriptedSMTPServer) throws -> Relay {
         let settings = RelaySettings(
-            name: "proef", url: RelayURL(scheme: .smtp, host: "127.0.0.1", port: server.port),
+            url: RelayURL(scheme: .smtp, host: "127.0.0.1", port: server.port),
             from: try SendingHouse.address("naast@proef.example"), helo: "naast.proef.example",
-            tls: tls ? .required : .none, username: login ? "naast" : nil, password: login ? Secret("geheim") : nil,
-            connections: 1)
+            tls: tls ? .required : .none, username: login ? "naast" : nil, password: login ? Secret("geheim") : nil)
         var timeouts = SMTPTimeouts()
         timeouts.connect = isSlow ? .milliseconds(2_000) : .seconds(60)
         (timeouts.reply, timeouts.dataStart) = (isSlow ? .milliseconds(1_500) : .seconds(60), timeouts.reply)
@@ -237,7 +236,7 @@ extension RetryLine {
             case .close, .reset: return .somewhere(isBeforeMail ? "127.0.0.1" : "verbrak de verbinding")
             case .flood(let text):
                 return .somewhere(text.hasSuffix("\r\n") ? "te veel regels" : "een regel zonder einde")
-            case .later, .sip, .drip, .stopReading: break
+            case .later, .sip, .drip, .stopReading, .sayAndFallSilent: break
             }
         }
         return .somewhere(trace == .sent ? "250 2.0.0" : "127.0.0.1")

@@ -106,6 +106,33 @@ struct SenderRaceTests {
         #expect(fine.mails.count == 7)
     }
 
+    @Test func `new relays have no more connections than the old ones leave`() throws {
+        let mayLand = DispatchSemaphore(value: 0)
+        let old = PostBox(ManualClock())
+        old.answer { _, _ in
+            mayLand.wait()
+            return .fine
+        }
+        let fine = PostBox(ManualClock())
+        let house = try SendingHouse(relays: [SendingHouse.relay("oud", old, connections: 2)])
+        defer { house.close() }
+        house.sender.state.withLock { $0.mostLanes = 2 }
+        try house.house.importing(Programmes.meetings("2026-12-01T14:00", buddies: 4))
+        try house.house.pass(until: "2026-11-30T16:00")
+        house.alarm.ring()
+        #expect(eventually { old.mails.count == 2 })
+        try house.sender.replaceRelays([SendingHouse.relay("nieuw", fine, connections: 2)], defaultRelay: "nieuw")
+        let duinrand = try slug("duinrand")
+        #expect(eventually { house.sender.state.withLock { $0.tenants[duinrand]?.claimed.count == 2 } })
+        house.sender.pump("nieuw")
+        #expect(fine.mails.isEmpty && house.sender.state.withLock { $0.lanesOut } == 2)
+        mayLand.signal()
+        #expect(eventually { fine.mails.count == 2 })
+        mayLand.signal()
+        try house.rest()
+        #expect(house.delivered.count == 4)
+    }
+
     @Test func `a stop in the middle leaves what was sent sent and the rest ready, and a restart goes on`() throws {
         let house = try house(buddies: 80)
         house.alarm.ring()

@@ -81,6 +81,35 @@ struct SenderTroubleTests {
         #expect(house.sender.state.withLock { $0.lanesOut + $0.unsettled } == 0)
     }
 
+    @Test
+    func `a helpdesk's file that cannot be trusted for a while keeps nothing leased, and its mail goes on by itself`()
+        throws
+    {
+        let house = try SendingHouse(tenants: [], connections: 1)
+        let accounts = (1...3).map { "een\($0)@balans.example.org" }
+        try house.house.furnishHelpdesk(accounts)
+        let store = try house.house.store("landelijk")
+        func zone(_ name: String) throws { try store.write { try $0.set("zone", name) } }
+        house.box.answer { _, count in
+            try? store.write { try $0.set("zone", "Nergens/Huizen") }
+            return .fine
+        }
+        try store.write { writer in
+            for account in accounts { try writer.askLogin(mailAddress(account), from: .random()) }
+        }
+        try house.rest()
+        #expect(house.box.mails.count == 1)
+        #expect(house.sender.state.withLock { $0.tenants[.helpdesk] == nil })
+        try house.pass(.seconds(5))
+        #expect(house.box.mails.count == 1)
+        house.box.answer { _, _ in .fine }
+        try store.write { try $0.db.run("DELETE FROM setting WHERE key = 'zone'") }
+        for _ in 0..<3 { try house.pass(.seconds(5)) }
+        #expect(try house.house.messages("landelijk").map(\.state) == [.sent, .sent, .sent])
+        #expect(house.box.mails.count == 3)
+        #expect(house.sender.state.withLock { $0.unsettled == 0 && $0.awaited.isEmpty })
+    }
+
     @Test func `refused credentials stop that relay, kill nothing, and keep nothing leased; new ones let it go on`()
         throws
     {
@@ -148,6 +177,32 @@ struct SenderTroubleTests {
         #expect(fine.mails.count == 20)
         #expect(gone.mails.count <= 2)
         #expect(try before(house, "duinrand").allSatisfy { $0.state == .ready })
+    }
+
+    @Test func `a relay that is tried again is asked about one tenant, not about each that waits`() throws {
+        let tenants = (1...12).map { "klein\($0)" }
+        let house = try SendingHouse(tenants: tenants, connections: 1)
+        for tenant in tenants { try house.house.importing(Programmes.meetings("2026-12-01T14:00"), into: tenant) }
+        house.box.answer { _, _ in .gone }
+        try house.pass(until: "2026-11-30T16:00")
+        #expect(try house.relay("post").state == .broken)
+        house.house.pass(.seconds(5))
+        let monotonic = house.sender.monotonic
+        let claims = house.sender.state.withLock { $0.nextJob(for: "post", at: monotonic) }.claims
+        #expect(claims.count == 1)
+        for order in claims { house.sender.claim(order) }
+        try house.rest()
+        #expect(house.box.mails.count == 2)
+        // One that has nothing leaves its place to the next.
+        house.box.answer { _, _ in .fine }
+        for tenant in tenants.prefix(11) {
+            for message in try house.house.messages(tenant) where message.state == .ready {
+                let uid = try #require(Uid(message.uid))
+                try house.house.store(tenant).write { try $0.cancel(uid) }
+            }
+        }
+        try house.live(until: "2026-11-30T16:02")
+        #expect(house.delivered.map(\.slug.text) == ["klein12"])
     }
 
     @Test func `a relay with a rate of sixty a minute sends sixty a minute`() throws {

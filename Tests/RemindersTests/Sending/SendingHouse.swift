@@ -27,7 +27,7 @@ final class SendingHouse: Sendable {
         coordinators: [String] = [], own: [String: String] = [:], connections: Int = 2, perMinute: Int? = nil,
         pause: UInt32 = 0,
         relays: [Relay]? = nil,
-        pages: SiteAddress = SiteAddress("http://127.0.0.1:8470", isKnown: false)
+        pages: SiteAddress = SiteAddress("http://127.0.0.1:8470", isKnown: false), log: Log = .silent
     ) throws {
         house = try TestHouse(at: now, tenants: [], settings: settings)
         let box = PostBox(house.clock, pause: pause)
@@ -39,7 +39,7 @@ final class SendingHouse: Sendable {
         sender = Sender(
             tenants: house.tenants, relays: relays, defaultRelay: relays.first?.name ?? "",
             pages: pages, clock: house.clock,
-            log: .silent, scope: house.scope, alarm: alarm,
+            log: log, scope: house.scope, alarm: alarm,
             onDelivered: { message in delivered.all.withLock { $0.append(message) } })
         // Stores tell the sender only when it was there first.
         for tenant in tenants {

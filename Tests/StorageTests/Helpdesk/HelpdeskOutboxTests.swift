@@ -82,6 +82,40 @@ import Testing
         #expect(alarm.events == (isOff ? ["planned", "superseded"] : ["planned"]))
     }
 
+    @Test func `an account whose address did not work is told when nobody else can be, and a retry mends it`() throws {
+        let store = try house.store("landelijk")
+        let claimed = try claim()
+        let login = try store.write { writer in
+            let message = try #require(try writer.intend(claimed))
+            try writer.settle(message, .dead(.no, .address))
+            return message
+        }
+        let first = HouseTrouble.relay("post", since: house.now)
+        #expect(try store.write { try $0.planAlarm(about: first) })
+        let alarms = try house.messages("landelijk").filter { $0.kind == "alarm" }
+        #expect(alarms.map(\.to) == ["helpdesk@balans.example.org"])
+
+        // With another account that works, that one alone is told.
+        try store.write { writer in
+            try writer.db.run(
+                "INSERT INTO coordinator(uid, email, since) VALUES (?1, 'twee@balans.example.org', 0)",
+                Uid.random().text)
+        }
+        let second = HouseTrouble.relay("bode", since: house.now)
+        #expect(try store.write { try $0.planAlarm(about: second) })
+        let both = try house.messages("landelijk").filter { $0.kind == "alarm" }.map(\.to).sorted()
+        #expect(both == ["helpdesk@balans.example.org", "twee@balans.example.org"])
+
+        try store.write { try $0.retry(login.uid) }
+        #expect(try store.write { try $0.coordinators().count } == 2)
+    }
+
+    @Test func `without an account there is nobody to tell`() throws {
+        let empty = try TestHouse(tenants: [])
+        let trouble = HouseTrouble.relay("post", since: empty.now)
+        #expect(try !empty.store("landelijk").write { try $0.planAlarm(about: trouble) })
+    }
+
     @Test func `a pause by the relay ends with the next start`() throws {
         let store = try house.store("landelijk")
         try store.write { try $0.pauseSending(because: "the relay refuses this tenant's sender address (553)") }

@@ -13,6 +13,8 @@ package struct SMTPScript: Sendable {
         case reset
         /// Says nothing more and keeps the connection.
         case silence
+        /// Says lines, if any, and half closes: it says and reads nothing more, and keeps the connection.
+        case sayAndFallSilent(String?)
         /// Reads nothing more and keeps the connection, until the server is stopped.
         case stopReading
         /// Does something after a pause.

@@ -114,6 +114,10 @@ struct ScriptedDialogue {
         case .silence:
             while read() {}
             hasEnded = true
+        case .sayAndFallSilent(let text):
+            if let text { _ = write(text + "\r\n") }
+            shutdown(descriptor, Int32(SHUT_WR))
+            perform(.stopReading)
         case .stopReading:
             // Only the end of the connection, by `stop` or by the other side, wakes this.
             var gone = pollfd(fd: descriptor, events: 0, revents: 0)
