@@ -154,7 +154,10 @@ extension AdminDesk {
     // longer than this, and its messages stay in doubt in the file.
     func waitForTheWire(_ store: TenantStore) {
         guard sender != nil else { return }
-        for _ in 0..<500 where (try? store.read({ try $0.onTheWire() })) ?? 0 > 0 { usleep(10_000) }
+        for _ in 0..<500 {
+            guard let count = try? store.read({ try $0.onTheWire() }), count > 0 else { return }
+            usleep(10_000)
+        }
     }
 
     /// `active`, `suspended`, or `quarantined` when its file is not to be trusted.
