@@ -81,7 +81,9 @@ extension Tenants {
         _ = try registry.entry(slug)
         do {
             let inDoubt = try prepare(staged)
-            reopen(slug, scope)
+            // Retired and still known: who asks for it now opens no file that is about to be moved away.
+            try store(slug, scope).retire()
+            defer { reopen(slug, scope) }
             return Restored(inDoubt: inDoubt, replaced: try replace(with: staged))
         } catch {
             staged.discard(in: directory)
