@@ -31,8 +31,10 @@ enum ServeCommand: Command {
         } catch let error as SecretUnreadable {
             throw CommandFailure(code: .badConfiguration, message: error.description)
         }
-        try service.start()
-        signals.wait { service.reload() }
+        do {
+            try service.start(checkEnd: signals.checkEnd)
+            signals.wait { service.reload() }
+        } catch is SignalLoop.EndAsked {}
         service.stop()
         return .done
     }
