@@ -20,7 +20,8 @@ enum CheckCommand: Command {
         if (try? ProcessOwner.become(ownerOfDirectory: configuration.state)) == true {
             configuration = try Configuration.load(file: file)
         }
-        var problems = configuration.problemsAtUse()
+        if format == .systemd, configuration.log.format == .json { Terminal.speak(as: .json) }
+        var problems = configuration.problemsAtUse(inherits: nil)
         var advice = configuration.adviceAtUse
         if !problems.contains(where: { $0.path == "state" }) {
             configuration.inspectState(&problems, &advice)
