@@ -112,6 +112,31 @@ import Testing
         #expect(ran.errors.contains("national.sqlite: written by a newer Naast"), "\(ran.errors)")
         #expect(ran.errors.contains("install the newer one"))
     }
+    @Test func `a verb that finds the lock just taken asks to try again, and not to stop a verb that ends by itself`()
+        throws
+    {
+        let home = try DaemonHome()
+        try home.add("duinrand")
+        // Taken, and whose it is not yet written down.
+        let lock = try FileDescriptor.open(home.state + "/lock", O_RDWR)
+        #expect(flock(lock.raw, LOCK_EX) == 0)
+        let ran = try home.run("tenant", "list")
+        #expect(ran.status == 1 && ran.errors.contains("a moment ago: try again"), "\(ran.errors)")
+        #expect(flock(lock.raw, LOCK_UN) == 0)
+        // Many at the same time: some come between another's look and its lock.
+        let binary = try NaastBinary.path()
+        let children = try (0..<12).map { number in
+            try ChildProcess(
+                binary, ["tenant", "list", "--config", home.configuration], output: home.directory.file("\(number)"))
+        }
+        for (number, child) in children.enumerated() {
+            let status = child.wait()
+            let said = try String(contentsOfFile: home.directory.file("\(number)"), encoding: .utf8)
+            #expect(status == 0 || status == 1 && said.contains("try again"), "\(said)")
+            #expect(!said.contains("stop it first"))
+        }
+    }
+
 
     @Test func `a second daemon is refused with the first one's pid`() throws {
         let home = try DaemonHome()
