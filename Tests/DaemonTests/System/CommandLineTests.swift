@@ -76,6 +76,19 @@ import Testing
         #expect(try String(contentsOfFile: errors + "3", encoding: .utf8) == "1\n")
     }
 
+    @Test func `with standard output closed a verb ends with 1, and writes its result into no other file`() throws {
+        let home = try DaemonHome()
+        try home.add("duinrand")
+        try home.importDue(2, into: "duinrand")
+        let verb = #"exec "$0" queue duinrand --config "$1" "#
+        let words = [try NaastBinary.path(), home.configuration]
+        let ran = try Finished.run("/bin/sh", ["-c", verb + ">&-"] + words)
+        #expect(ran.status == 1)
+        #expect(ran.output == "naast: standard output cannot be written: Bad file descriptor\n")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: home.state + "/lock")).isEmpty)
+        #expect(try Finished.run("/bin/sh", ["-c", verb + "2>&- <&-"] + words).status == 0)
+    }
+
     @Test func `a daemon that does not answer ends a verb with 69 and what to do`() throws {
         let home = try DaemonHome()
         let daemon = try DaemonProcess(home)
@@ -99,19 +112,6 @@ import Testing
         #expect(ran.errors.contains("(pid \(pid)) works in \(home.state) now: try again"), "\(ran.errors)")
     }
 
-    @Test func `a releases file that cannot be opened is named with what to do`() throws {
-        let home = try DaemonHome()
-        try home.sound("release")
-        let file = try #require(FileHandle(forUpdatingAtPath: home.state + "/national.sqlite"))
-        // The header's user_version (https://sqlite.org/fileformat.html, 1.3).
-        try file.seek(toOffset: 60)
-        try file.write(contentsOf: Data([0, 0, 0, 99]))
-        try file.close()
-        let ran = try home.run("release")
-        #expect(ran.status == 1)
-        #expect(ran.errors.contains("national.sqlite: written by a newer Naast"), "\(ran.errors)")
-        #expect(ran.errors.contains("install the newer one"))
-    }
     @Test func `a verb that finds the lock just taken asks to try again, and not to stop a verb that ends by itself`()
         throws
     {
@@ -137,6 +137,19 @@ import Testing
         }
     }
 
+    @Test func `a releases file that cannot be opened is named with what to do`() throws {
+        let home = try DaemonHome()
+        try home.sound("release")
+        let file = try #require(FileHandle(forUpdatingAtPath: home.state + "/national.sqlite"))
+        // The header's user_version (https://sqlite.org/fileformat.html, 1.3).
+        try file.seek(toOffset: 60)
+        try file.write(contentsOf: Data([0, 0, 0, 99]))
+        try file.close()
+        let ran = try home.run("release")
+        #expect(ran.status == 1)
+        #expect(ran.errors.contains("national.sqlite: written by a newer Naast"), "\(ran.errors)")
+        #expect(ran.errors.contains("install the newer one"))
+    }
 
     @Test func `a second daemon is refused with the first one's pid`() throws {
         let home = try DaemonHome()
