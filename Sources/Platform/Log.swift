@@ -2,7 +2,8 @@ import Glibc
 
 /// One line per event to standard error, without personal data.
 ///
-/// A log that cannot be written is dropped: it never stops or slows the mail.
+/// A line that cannot be written is dropped, so that no reader who is stuck stops the mail; how many were is said when
+/// one can be written again.
 package struct Log: Sendable {
     /// How a line looks.
     package enum Format: String, CaseIterable, Sendable {
@@ -39,6 +40,8 @@ package struct Log: Sendable {
     private let level: Level?
     private let descriptor: Int32
     private let clock: any Clock
+    // How many lines were dropped since the last that was written.
+    private let lost = Locked(0)
 
     /// Lines below `level` are dropped; `descriptor` stays the caller's.
     package init(
@@ -67,8 +70,30 @@ package struct Log: Sendable {
         guard let level, lineLevel >= level else { return }
         let now = format == .systemd ? 0 : clock.wallMilliseconds()
         let line = LogLine(level: lineLevel, event: event.description, fields: fields, wallMilliseconds: now)
-        let bytes = Array(line.rendered(as: format).utf8)
-        // One call for the whole line, so that lines of two threads never mix.
+        let text = line.rendered(as: format)
+        lost.withLock { lost in
+            // A moment for a reader who is only slow, once; a pipe with room has it for 4,096 bytes (pipe(7)).
+            var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            while poll(&room, 1, lost == 0 ? 100 : 0) < 0, errno == EINTR {}
+            guard room.revents & Int16(POLLOUT) != 0 else {
+                lost += 1
+                return
+            }
+            if lost > 0 {
+                put(
+                    LogLine(
+                        level: .warning, event: "log-lines-lost", fields: ["count": .number(lost)],
+                        wallMilliseconds: now
+                    ).rendered(as: format))
+                lost = 0
+            }
+            put(text)
+        }
+    }
+
+    // One call for the whole line, so that lines of two processes never mix.
+    private func put(_ line: String) {
+        let bytes = Array(line.utf8)
         while Glibc.write(descriptor, bytes, bytes.count) < 0, errno == EINTR {}
     }
 }

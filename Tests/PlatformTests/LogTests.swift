@@ -98,6 +98,24 @@ private struct Word: LogWord {
         #expect(Log.Format.detected(environment: [:], descriptor: file.raw) == .text)
     }
 
+    @Test(.timeLimit(.minutes(5)))
+    func `a reader that is stuck stops nobody, and is told later how many lines were lost`()
+        throws
+    {
+        var ends: [Int32] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        defer { for end in ends { close(end) } }
+        var room = [UInt8](repeating: 0, count: 1 << 20)
+        let log = Log(format: .systemd, descriptor: ends[1], clock: clock)
+        // A pipe holds 64 KiB (pipe(7)).
+        for _ in 0..<10_000 { log.info("one-of-many-lines") }
+        let written = room[..<max(0, read(ends[0], &room, room.count))].count { $0 == 10 }
+        #expect(written > 1_000 && written < 10_000)
+        log.info("again")
+        let rest = String(decoding: room[..<max(0, read(ends[0], &room, room.count))], as: UTF8.self)
+        #expect(rest == "<4>log-lines-lost count=\(10_000 - written)\n<6>again\n")
+    }
+
     @Test func `a log whose reader is gone does not stop the program`() {
         Log(format: .text, descriptor: -1).error("nobody-hears-this")
         Log.silent.error("nor-this")
