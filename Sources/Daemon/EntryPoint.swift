@@ -48,14 +48,14 @@ private func run(_ words: [String]) -> Int32 {
     do {
         return try command.run(rest).rawValue
     } catch let failure as CommandFailure {
-        Terminal.say("naast \(verb): \(failure.message)")
-        if failure.code == .wrongUsage { Terminal.say("naast \(verb) --help says how") }
+        Terminal.tell(.error, "naast \(verb): \(failure.message)")
+        if failure.code == .wrongUsage { Terminal.tell(.error, "naast \(verb) --help says how") }
         return failure.code.rawValue
     } catch let error as ConfigurationError {
-        Terminal.say(error.description)
+        Terminal.tell(.error, error.description)
         return ExitCode.badConfiguration.rawValue
     } catch {
-        Terminal.say("naast \(verb): \(error)")
+        Terminal.tell(.error, "naast \(verb): \(error)")
         return ExitCode.refused.rawValue
     }
 }

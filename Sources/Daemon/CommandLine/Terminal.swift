@@ -25,6 +25,26 @@ enum Terminal {
 
     static func say(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
+    // How `tell` speaks; for a person unless somebody says otherwise.
+    private static let voice = Locked(Log.Format.text)
+
+    /// Has `tell` speak to whoever reads the log of the daemon, and not to a person.
+    static func speak(as format: Log.Format) { voice.withLock { $0 = format } }
+
+    /// Says what is wrong before there is a log, a line each: with its priority for the journal, or as JSON.
+    static func tell(_ level: Log.Level, _ text: String) {
+        let voice = voice.withLock { $0 }
+        for line in text.split(separator: "\n").map(String.init) {
+            switch (voice, level) {
+            case (.text, _): say(line)
+            case (.systemd, _): say("<\(level.rawValue)>\(line)")
+            case (.json, .error): Log(format: .json).error("not-started", ["why": .configured(line)])
+            case (.json, .warning): Log(format: .json).warning("check", ["what": .configured(line)])
+            case (.json, _): Log(format: .json).info("check", ["what": .configured(line)])
+            }
+        }
+    }
+
     /// Why results did not all arrive, said on standard error; false when they did.
     ///
     /// Who closed the pipe (`naast queue … | head`) wanted no more, and is told nothing.
