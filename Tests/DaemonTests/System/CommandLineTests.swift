@@ -23,7 +23,7 @@ import Testing
         (["tenant", "suspend", "duinrand", "--json"], "--json means nothing"),
         (["tenant", "list", "--name", "D"], "--name means nothing"),
         (["queue", "duinrand", "show", "x", "--state", "sent"], "--state means nothing"), ([], "naast demo"),
-        (["demo", "--config", "/nowhere"], "--config means nothing to naast demo"),
+        (["demo", "--config", "/nowhere", "--state", "/dev/null/demo"], "--config means nothing to naast demo"),
     ])
     func `a wrong word ends with 64 and a hint`(words: [String], hint: String) throws {
         let ran = try DaemonHome().run(words, configured: false)
