@@ -4,9 +4,19 @@ import Platform
 
 /// Runs the command line and returns its exit code; 1 also when its results could not be written.
 package func runCommandLine(_ words: [String]) -> Int32 {
+    holdStandardDescriptors()
     Signals.ignorePipe()
     let code = run(words)
     return Terminal.resultsAreLost() && code == ExitCode.done.rawValue ? ExitCode.refused.rawValue : code
+}
+
+// Takes the place of standard input, output and error where who started us closed them: else the next file that is
+// opened gets that number, the state lock for instance, and a table of addresses is written into it. Open the wrong way
+// round, so that using one fails as it does on a closed one.
+private func holdStandardDescriptors() {
+    for raw in STDIN_FILENO...STDERR_FILENO where fcntl(raw, F_GETFD) < 0 {
+        _ = open("/dev/null", raw == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
 }
 
 private func run(_ words: [String]) -> Int32 {
@@ -38,14 +48,14 @@ private func run(_ words: [String]) -> Int32 {
     do {
         return try command.run(rest).rawValue
     } catch let failure as CommandFailure {
-        Terminal.say("naast \(verb): \(failure.message)")
-        if failure.code == .wrongUsage { Terminal.say("naast \(verb) --help says how") }
+        Terminal.tell(.error, "naast \(verb): \(failure.message)")
+        if failure.code == .wrongUsage { Terminal.tell(.error, "naast \(verb) --help says how") }
         return failure.code.rawValue
     } catch let error as ConfigurationError {
-        Terminal.say(error.description)
+        Terminal.tell(.error, error.description)
         return ExitCode.badConfiguration.rawValue
     } catch {
-        Terminal.say("naast \(verb): \(error)")
+        Terminal.tell(.error, "naast \(verb): \(error)")
         return ExitCode.refused.rawValue
     }
 }

@@ -45,9 +45,12 @@ struct Listener {
                 unlink(path)
             }
             let socket = try FileDescriptor.socket(AF_UNIX, SOCK_STREAM)
-            // Linux gives the file the mode of the socket: so it is never, not even briefly, open to others.
+            // Linux gives the file the mode of the socket, less the umask: so it is never, not even briefly, open to
+            // others. Who may connect is said by the file alone, before anybody can.
             _ = try retryingInterrupted("set the mode of \(path)") { fchmod(socket.raw, mode) }
             try bind(socket, address, name: path)
+            _ = try retryingInterrupted("set the mode of \(path)") { chmod(path, mode) }
+            try listen(socket, name: path)
             guard let file = SocketFile(path) else { throw .last("look at \(path)") }
             return Self(raw: socket.release(), file: file)
         } catch {
@@ -72,6 +75,7 @@ struct Listener {
             setsockopt(socket.raw, SOL_SOCKET, SO_REUSEADDR, &on, length)
             if address.family == AF_INET6 { setsockopt(socket.raw, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &on, length) }
             try bind(socket, address, name: "\(host) port \(port)")
+            try listen(socket, name: "\(host) port \(port)")
             return Self(raw: socket.release(), file: nil)
         } catch {
             switch error.code {
@@ -98,6 +102,9 @@ struct Listener {
     ) throws(SystemError) {
         try socket.makeNonBlocking()
         _ = try retryingInterrupted("bind \(name)") { address.withSockaddr { Glibc.bind(socket.raw, $0, $1) } }
+    }
+
+    private static func listen(_ socket: borrowing FileDescriptor, name: String) throws(SystemError) {
         _ = try retryingInterrupted("listen on \(name)") { Glibc.listen(socket.raw, 1_024) }
     }
 

@@ -2,8 +2,8 @@ import Glibc
 
 /// One line per event to standard error, without personal data.
 ///
-/// A line that cannot be written at once is dropped, and the next one says how many were: it never stops or slows the
-/// mail.
+/// A line for which there is no room within a tenth of a second is dropped, and so is at once what follows, until there
+/// is room again; the next line then says how many were. So no reader who is stuck stops the mail.
 package struct Log: Sendable {
     /// How a line looks.
     package enum Format: String, CaseIterable, Sendable {
@@ -71,7 +71,7 @@ package struct Log: Sendable {
         let line = line(lineLevel, event, fields)
         dropped.withLock { dropped in
             if dropped > 0, put(self.line(.warning, "log-lines-dropped", ["count": .number(dropped)])) { dropped = 0 }
-            if dropped > 0 || !put(line) { dropped += 1 }
+            if dropped > 0 || !put(line, patience: 100) { dropped += 1 }
         }
     }
 
@@ -81,11 +81,13 @@ package struct Log: Sendable {
         return Array(line.rendered(as: format).utf8)
     }
 
-    // One call for the whole line, so that lines of two programs never mix; false when it would have to wait. A pipe that
-    // poll calls ready takes PIPE_BUF bytes at once (pipe(7)), and no line has as many: its values are short.
-    private func put(_ line: [UInt8]) -> Bool {
+    // One call for the whole line, so that lines of two programs never mix; false when there is no room within so many
+    // milliseconds. A pipe that poll calls ready takes PIPE_BUF bytes at once (pipe(7)), and no line has as many: its
+    // values are short.
+    private func put(_ line: [UInt8], patience: Int32 = 0) -> Bool {
         var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        guard poll(&room, 1, 0) > 0, room.revents & Int16(POLLOUT) != 0 else { return false }
+        while poll(&room, 1, patience) < 0 { guard errno == EINTR else { return false } }
+        guard room.revents & Int16(POLLOUT) != 0 else { return false }
         while Glibc.write(descriptor, line, line.count) < 0 { guard errno == EINTR else { return false } }
         return true
     }

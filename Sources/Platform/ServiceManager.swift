@@ -32,9 +32,6 @@ package struct ServiceManager: Sendable {
         watchdogNanoseconds = isForUs && microseconds > 0 && !nanoseconds.overflow ? nanoseconds.partialValue : nil
     }
 
-    /// Whether somebody listens.
-    package var isPresent: Bool { address != nil }
-
     /// Sends all notices in one datagram.
     package func notify(_ notices: Notice...) throws(SystemError) {
         guard let address, !notices.isEmpty else { return }

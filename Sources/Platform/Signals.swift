@@ -60,6 +60,14 @@ package final class Signals: Sendable {
 
     deinit { cancel() }
 
+    /// Whether who started us had this signal ignored, as nohup(1) does; to be asked before anybody listens.
+    package static func isIgnored(_ request: Request) -> Bool {
+        var action = sigaction()
+        guard sigaction(request.rawValue, nil, &action) == 0 else { return false }
+        let ignored = unsafeBitCast(SIG_IGN, to: Int.self)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == ignored
+    }
+
     /// Lets a write to a closed connection fail with `EPIPE` instead of ending the process.
     package static func ignorePipe() { signal(SIGPIPE, SIG_IGN) }
 }

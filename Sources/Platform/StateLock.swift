@@ -45,7 +45,8 @@ package final class StateLock: Sendable {
 
     // A verb that only looks (`holder`) has the lock for a moment: whoever wants it for good tries a few times.
     private static func take(_ raw: Int32, _ path: String) throws(SystemError) {
-        for _ in 0..<20 where flock(raw, LOCK_EX | LOCK_NB) != 0 {
+        for _ in 0..<20 {
+            if flock(raw, LOCK_EX | LOCK_NB) == 0 { return }
             guard errno == EWOULDBLOCK || errno == EINTR else { break }
             usleep(1_000)
         }

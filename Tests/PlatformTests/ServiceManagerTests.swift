@@ -24,7 +24,6 @@ import Testing
     @Test func `every notice reaches the socket as systemd reads it`() throws {
         let socket = try listener(.unix(directory.file("notify")))
         let manager = ServiceManager(environment: ["NOTIFY_SOCKET": directory.file("notify")])
-        #expect(manager.isPresent)
         try manager.notify(.ready, .status("12 tenants\nREADY=0"))
         #expect(try received(socket) == "READY=1\nSTATUS=12 tenants READY=0")
         try manager.notify(.reloading(monotonicNanoseconds: 12_345_678))
@@ -44,9 +43,7 @@ import Testing
 
     @Test func `without a manager nothing happens and nothing fails`() throws {
         for environment in [[:], ["NOTIFY_SOCKET": ""], ["NOTIFY_SOCKET": "vsock:2:1"]] {
-            let manager = ServiceManager(environment: environment)
-            #expect(!manager.isPresent)
-            try manager.notify(.ready)
+            try ServiceManager(environment: environment).notify(.ready)
         }
     }
 

@@ -32,12 +32,7 @@ extension AdminDesk {
         ) { writer in
             for member in try writer.members() { try writer.sendWelcome(to: member) }
         }
-        do throws(StoreError) {
-            try sender?.admit(slug)
-        } catch {
-            // It is there, and whole: a refusal now would have its slug tried again in vain.
-            sender?.notAdmitted(slug, error)
-        }
+        _ = letMailGo(slug)
         return AdminAnswer(message: "added \(slug); next: naast import \(slug) FILE.json")
     }
 
@@ -81,7 +76,7 @@ extension AdminDesk {
             try writer.replanAll()
         }
         if let name = settings["name"] { try tenants.rename(entry.slug, to: name, scope) }
-        try sender?.admit(entry.slug)
+        _ = letMailGo(entry.slug)
         return AdminAnswer(message: "set \(settings.keys.sorted().joined(separator: ", ")); letters planned again")
     }
 
@@ -98,9 +93,7 @@ extension AdminDesk {
         try tenants.setState(entry.slug, .suspended, scope)
         sender?.dismiss(entry.slug)
         let suspended = "suspended \(entry.slug): nothing but logins is sent, nothing is lost"
-        do {
-            try sender?.admit(entry.slug)
-        } catch StoreError.quarantined(let why) {
+        if case .quarantined(let why) = letMailGo(entry.slug) {
             return AdminAnswer(
                 message: "\(suspended)\nnot even logins go now, because its file is set apart: \(why)"
                     + " (it stays suspended then)")
@@ -119,20 +112,20 @@ extension AdminDesk {
         }
         try store(entry).write { try $0.resumeSending() }
         if wasSetApart, entry.state == .suspended {
-            try sender?.admit(entry.slug)
+            _ = letMailGo(entry.slug)
             return AdminAnswer(
                 message: "the file of \(entry.slug) is taken again; it stays suspended as before: once more"
                     + " naast tenant resume \(entry.slug) lets its mail go")
         }
         try tenants.setState(entry.slug, .active, scope)
-        try sender?.admit(entry.slug)
+        _ = letMailGo(entry.slug)
         return AdminAnswer(message: "resumed \(entry.slug)")
     }
 
     /// Lets the helpdesk's own mail go again, after the relay was mended.
     func resumeHelpdesk() throws -> AdminAnswer {
         try tenants.store(.helpdesk, scope).write { try $0.resumeSending() }
-        try sender?.admit(.helpdesk)
+        _ = letMailGo(.helpdesk)
         return AdminAnswer(message: "resumed the helpdesk's own mail")
     }
 
@@ -144,7 +137,7 @@ extension AdminDesk {
             folder = try tenants.close(entry.slug, on: Zone.amsterdam.local(now).date, scope)
         } catch {
             // Refused, and still in the registry: its mail goes on as before.
-            try? sender?.admit(entry.slug)
+            _ = letMailGo(entry.slug)
             throw error
         }
         return AdminAnswer(message: "closed \(entry.slug): its file is in \(folder), its slug is never given out again")
@@ -154,7 +147,10 @@ extension AdminDesk {
     // longer than this, and its messages stay in doubt in the file.
     func waitForTheWire(_ store: TenantStore) {
         guard sender != nil else { return }
-        for _ in 0..<500 where (try? store.read({ try $0.onTheWire() })) ?? 0 > 0 { usleep(10_000) }
+        for _ in 0..<500 {
+            guard let count = try? store.read({ try $0.onTheWire() }), count > 0 else { return }
+            usleep(10_000)
+        }
     }
 
     /// `active`, `suspended`, or `quarantined` when its file is not to be trusted.

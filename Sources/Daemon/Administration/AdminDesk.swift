@@ -18,9 +18,6 @@ package final class AdminDesk: Sendable {
     /// Where people reach the pages, for the links that are printed.
     let baseURL: String
     let startedAt: Instant
-    // Held by what changes whether a tenant runs: the registry and the sender must hear of it in the same order, or one
-    // of two verbs at the same moment leaves a tenant active whose mail never goes.
-    private let turn = Locked(0)
 
     init(
         tenants: Tenants, sender: Sender?, releases: ReleaseDesk, scope: SystemScope, clock: any Clock,
@@ -85,12 +82,10 @@ package final class AdminDesk: Sendable {
         }
     }
 
-    private func inTurn(_ verb: () throws -> AdminAnswer) throws -> AdminAnswer {
-        try turn.withLock { count in
-            // Counted, because the thread sanitizer takes all values of no size for one.
-            count += 1
-            return try verb()
-        }
+    // What changes whether a tenant's mail goes, one at a time; without a sender this process does one thing only.
+    private func inTurn<Value>(_ verb: () throws -> Value) rethrows -> Value {
+        guard let sender else { return try verb() }
+        return try sender.inTurn(verb)
     }
 
     /// The configuration was read again, and names these relays now.
@@ -100,9 +95,21 @@ package final class AdminDesk: Sendable {
 
     /// A member changed settings on a page: the tenant may have another relay now.
     func settingsChanged(of slug: Slug) {
-        _ = try? inTurn {
+        inTurn { _ = letMailGo(slug) }
+    }
+
+    /// Lets a tenant's mail go as the registry now says, in turn; what cannot be read now is tried again by itself.
+    ///
+    /// What was asked is done by then: a refusal would have it tried again in vain.
+    ///
+    /// - Returns: why its mail does not go yet.
+    func letMailGo(_ slug: Slug) -> StoreError? {
+        do throws(StoreError) {
             try sender?.admit(slug)
-            return AdminAnswer()
+            return nil
+        } catch {
+            if error != .noSuchTenant { sender?.notAdmitted(slug, error) }
+            return error
         }
     }
 

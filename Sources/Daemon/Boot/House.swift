@@ -11,19 +11,28 @@ final class House: Sendable {
     let releases: ReleaseDesk
     private let lock: StateLock
 
+    /// Another process works in the state directory.
+    struct Occupied: Error, CustomStringConvertible {
+        let path: String
+        let lock: LockError
+
+        var description: String { "\(path): \(lock)" }
+    }
+
     /// Takes the lock and opens the registry; with relays it can send too.
     ///
-    /// - Throws: `CommandFailure` when another process holds the lock, with its pid, or when `control.sqlite` is lost or
-    ///   not to be trusted.
+    /// - Throws: `Occupied` when another process holds the lock; `CommandFailure` when it cannot be taken, or when
+    ///   `control.sqlite` is lost or not to be trusted.
     init(
         _ configuration: Configuration, clock: any Clock, log: Log, relays: [Relay]? = nil,
         onDelivered: (@Sendable (DeliveredMessage) -> Void)? = nil
     ) throws {
         let scope = SystemScope()
         let directory = try StateDirectory(creating: configuration.state)
-        do {
+        do throws(LockError) {
             lock = try StateLock.acquire(directory.lock)
         } catch {
+            if case .heldBy = error { throw Occupied(path: directory.path, lock: error) }
             throw CommandFailure.refused("\(directory.path): \(error)")
         }
         let tenants = try Self.tenants(in: directory, clock: clock)

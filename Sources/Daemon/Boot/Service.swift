@@ -74,8 +74,21 @@ final class Service: Sendable {
     }
 
     /// Opens every tenant and tells the service manager that all runs.
-    func start() throws {
-        let failures = try house.sender?.admitAll() ?? 0
+    ///
+    /// Every file is looked through, so the more there is the longer it takes: the manager hears how far it is.
+    ///
+    /// - Parameter checkEnd: is asked before each tenant; what it throws leaves the rest unopened, for `stop`.
+    func start(checkEnd: () throws -> Void = {}) throws {
+        var told: UInt64?
+        let failures =
+            try house.sender?.admitAll { done, all in
+                try checkEnd()
+                let now = clock.monotonicNanoseconds()
+                if let told, now < told + 1_000_000_000 { return }
+                told = now
+                // For one file, as the unit allows for the first: one that takes longer than this is stuck.
+                notify(.extendTimeout(microseconds: 120_000_000), .status("opening the files: \(done) of \(all)"))
+            } ?? 0
         let count = try house.tenants.entries(SystemScope()).count
         log.notice("started", ["tenants": .number(count), "not_opened": .number(failures)])
         startTimers()

@@ -8,20 +8,34 @@ enum AdminCommand {
     static func run(_ request: AdminRequest, _ arguments: Arguments) throws -> ExitCode {
         let configuration = try Configuration.load(file: try arguments.configurationFile)
         try refuseStranger(configuration.state)
-        let answer: AdminAnswer
-        if let holder = LockHolder(of: configuration.state) {
-            do {
-                answer = try ControlClient(socket: configuration.controlSocket).ask(
-                    request, progress: Terminal.say, output: Terminal.print)
-            } catch let silence as ControlClient.NoAnswer {
-                throw holder.explain(silence)
-            }
-        } else {
-            answer = try offline(request, configuration)
-        }
+        let answer = try answer(request, configuration)
         Terminal.print(answer.output)
         Terminal.say(answer.message)
         return answer.code
+    }
+
+    private static func answer(_ request: AdminRequest, _ configuration: Configuration) throws -> AdminAnswer {
+        if let holder = LockHolder(of: configuration.state) { return try ask(holder, request, configuration) }
+        do {
+            return try offline(request, configuration)
+        } catch is House.Occupied {
+            // Somebody came between the look and the lock: a daemon that starts, or another verb.
+            guard let holder = LockHolder(of: configuration.state) else {
+                throw LockHolder.isGone(from: configuration.state)
+            }
+            return try ask(holder, request, configuration)
+        }
+    }
+
+    private static func ask(
+        _ holder: LockHolder, _ request: AdminRequest, _ configuration: Configuration
+    ) throws -> AdminAnswer {
+        do {
+            return try ControlClient(socket: configuration.controlSocket).ask(
+                request, progress: Terminal.say, output: Terminal.print)
+        } catch let silence as ControlClient.NoAnswer {
+            throw holder.explain(silence)
+        }
     }
 
     /// Says whose the state is to who may not open it: both the socket and the files are the owner's alone.

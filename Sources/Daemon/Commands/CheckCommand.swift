@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Platform
 
 enum CheckCommand: Command {
@@ -12,6 +13,9 @@ enum CheckCommand: Command {
         """
 
     static func run(_ words: [String]) throws -> ExitCode {
+        // As ExecStartPre it speaks as the daemon does; to a person always in words.
+        let format = Log.Format.detected(environment: ProcessInfo.processInfo.environment)
+        Terminal.speak(as: format)
         let arguments = try Arguments(words)
         _ = try arguments.require()
         let file = try arguments.configurationFile
@@ -20,15 +24,17 @@ enum CheckCommand: Command {
         if (try? ProcessOwner.become(ownerOfDirectory: configuration.state)) == true {
             configuration = try Configuration.load(file: file)
         }
-        var problems = configuration.problemsAtUse()
+        if format == .systemd, configuration.log.format == .json { Terminal.speak(as: .json) }
+        var problems = configuration.problemsAtUse(inherits: nil)
         var advice = configuration.adviceAtUse
         if !problems.contains(where: { $0.path == "state" }) {
             configuration.inspectState(&problems, &advice)
         }
-        for line in advice { Terminal.say("\(file): careful: \(line)") }
+        for line in advice { Terminal.tell(.warning, "\(file): careful: \(line)") }
         guard problems.isEmpty else { throw ConfigurationError(file: file, problems) }
         let verdict = !advice.contains { $0.path == "state" } ? "all is right" : "the daemon would start"
-        Terminal.say(
+        Terminal.tell(
+            .info,
             "\(file): \(verdict) for \(ProcessOwner.current.name); \(configuration.relays.count) relay(s), state in"
                 + " \(configuration.state)")
         return .done

@@ -11,7 +11,8 @@ enum DemoCommand: Command {
 
         Makes a dozen tenants with made-up people and meetings around now, starts the daemon, and prints each reminder
         as it is delivered. Every twenty seconds a meeting is planned, moved or called off, and its reminder follows.
-        Nothing to configure; nothing leaves this machine. Ctrl-C ends it; the same command goes on where it stopped.
+        Nothing to configure; nothing leaves this machine. Ctrl-C or a closed terminal ends it; the same command goes on
+        where it stopped.
 
           --state DIR    where everything is kept (default ~/.local/state/naast-demo); DIR/naast.json5 is written at
                          every start: the other verbs work on the demo with --config DIR/naast.json5
@@ -25,7 +26,10 @@ enum DemoCommand: Command {
     static func run(_ words: [String]) throws -> ExitCode {
         let arguments = try Arguments(words, options: ["state", "mail", "port"])
         _ = try arguments.require()
-        let signals = SignalLoop()
+        try arguments.refuse("config", for: "demo")
+        let signals = SignalLoop(hangUpEnds: true)
+        // Nobody watches any more: a terminal that is gone, or `naast demo | head`.
+        Terminal.whenLost { signals.askEnd() }
         let plan = try DemoPlan(arguments)
         try plan.writeConfiguration()
         Terminal.print(
@@ -35,25 +39,35 @@ enum DemoCommand: Command {
         guard problems.isEmpty else {
             throw CommandFailure.refused(problems.map { "\($0)" }.joined(separator: "\n"))
         }
-        let now = Instant(milliseconds: SystemClock().wallMilliseconds())
-        do {
-            try DemoHistory.prepare(configuration, at: now) { Terminal.print($0) }
-        } catch let failure as CommandFailure {
-            throw CommandFailure.refused(failure.message)
-        }
         let printer = DemoPrinter()
-        let service = try service(configuration, plan, printer)
-        try DemoTenants.prepare(in: service.house.desk, at: now) { Terminal.print($0) }
-        try service.start()
-        let story = DemoStory(service.house.desk, printer, plan, startedAt: now)
-        story.start()
-        signals.wait { service.reload() }
-        Terminal.print("\nstopping: finishing what is being sent")
-        story.stop()
-        service.stop()
+        do {
+            try live(configuration, plan, printer, signals)
+        } catch is SignalLoop.EndAsked {}
         Terminal.print("\(printer.count) reminders delivered. \(plan.farewell)")
         return .done
     }
+
+    // Until the end is asked for; it throws EndAsked when that was before all was prepared.
+    private static func live(
+        _ configuration: Configuration, _ plan: DemoPlan, _ printer: DemoPrinter, _ signals: SignalLoop
+    ) throws {
+        let now = Instant(milliseconds: SystemClock().wallMilliseconds())
+        do {
+            try DemoHistory.prepare(configuration, at: now, checkEnd: signals.checkEnd) { Terminal.print($0) }
+        } catch let failure as CommandFailure {
+            throw CommandFailure.refused(failure.message)
+        }
+        let service = try service(configuration, plan, printer)
+        defer { service.stop() }
+        try DemoTenants.prepare(in: service.house.desk, at: now, checkEnd: signals.checkEnd) { Terminal.print($0) }
+        try service.start(checkEnd: signals.checkEnd)
+        let story = DemoStory(service.house.desk, printer, plan, startedAt: now)
+        story.start()
+        defer { story.stop() }
+        signals.wait()
+        Terminal.print("\nstopping: finishing what is being sent")
+    }
+
     private static func service(
         _ configuration: Configuration, _ plan: DemoPlan, _ printer: DemoPrinter
     ) throws -> Service {

@@ -28,7 +28,7 @@ enum RestoreCommand: Command {
         do {
             // Read as who we are, written as who owns the state: the daemon must be able to take it.
             let file = try FileDescriptor.open(named[1], O_RDONLY | O_NONBLOCK)
-            let log = try? FileDescriptor.open(named[1] + "-wal", O_RDONLY | O_NONBLOCK)
+            let log = try openIfThere(named[1] + "-wal")
             try ProcessOwner.become(ownerOfDirectory: configuration.state)
             directory = try StateDirectory(configuration.state)
             staged = try StagedBackup.copy(file, log: log, of: slug, in: directory)
@@ -40,5 +40,15 @@ enum RestoreCommand: Command {
         // Also when it was refused: what took the place is not there any more.
         defer { staged.discard(in: directory) }
         return try AdminCommand.run(.restoreTenant(slug: slug.text, staged: staged.uid.text), arguments)
+    }
+
+    // One that is there and cannot be read holds what the file alone does not: without it the newest would be lost.
+    private static func openIfThere(_ path: String) throws(SystemError) -> FileDescriptor? {
+        do throws(SystemError) {
+            return try FileDescriptor.open(path, O_RDONLY | O_NONBLOCK)
+        } catch {
+            if error.code == ENOENT { return nil }
+            throw error
+        }
     }
 }

@@ -15,12 +15,14 @@ enum ServeCommand: Command {
         """
 
     static func run(_ words: [String]) throws -> ExitCode {
+        Terminal.speak(as: .detected(environment: ProcessInfo.processInfo.environment))
         let arguments = try Arguments(words)
         _ = try arguments.require()
         let signals = SignalLoop()
         CoreFiles.forbid()
         let file = try arguments.configurationFile
         let configuration = try Configuration.load(file: file)
+        if configuration.log.format == .json { Terminal.speak(as: .json) }
         // Before anything is made: root in the service's directory would leave files that it cannot open.
         let problems = configuration.problemsAtUse(inherits: Service.inheritsSockets)
         guard problems.isEmpty else { throw ConfigurationError(file: file, problems) }
@@ -31,8 +33,10 @@ enum ServeCommand: Command {
         } catch let error as SecretUnreadable {
             throw CommandFailure(code: .badConfiguration, message: error.description)
         }
-        try service.start()
-        signals.wait { service.reload() }
+        do {
+            try service.start(checkEnd: signals.checkEnd)
+            signals.wait { service.reload() }
+        } catch is SignalLoop.EndAsked {}
         service.stop()
         return .done
     }

@@ -8,8 +8,9 @@ extension Configuration {
     /// Reads as the user who runs it. `naast check`, the start and SIGHUP all ask this, so that they say the same.
     ///
     /// - Parameter inherits: whether the service manager hands over the socket of the pages: then its path is not ours.
+    ///   Nil when only the daemon will know: a socket that stands there already is taken for the manager's.
     package func problemsAtUse(
-        credentials: String? = SecretSource.credentialsDirectory, inherits: Bool = false
+        credentials: String? = SecretSource.credentialsDirectory, inherits: Bool? = false
     ) -> [Problem] {
         let problems = ProblemList()
         checkState(problems)
@@ -27,12 +28,20 @@ extension Configuration {
             }
         }
         for problem in RegionFiles(in: folder).problems() { problems.add(at: problem.path, problem.text) }
-        if let bounces, exists(bounces), access(bounces, R_OK | W_OK | X_OK) != 0 {
-            problems.add(at: "bounces", "\(bounces) cannot be read and emptied by this user")
+        if let bounces {
+            if !exists(bounces) {
+                checkCanHold(bounces, at: "bounces", problems)
+            } else if access(bounces, R_OK | W_OK | X_OK) != 0 {
+                problems.add(at: "bounces", "\(bounces) cannot be read and emptied by this user")
+            }
         }
         checkCanHold(controlSocket, at: "control_socket", problems)
-        if case .unix(let path) = http.listen, !inherits { checkCanHold(path, at: "http.listen", problems) }
-        checkCanMake(backups.directory, at: "backups.directory", problems)
+        if case .unix(let path) = http.listen, !(inherits ?? isSocket(path)) {
+            checkCanHold(path, at: "http.listen", problems)
+        }
+        if !backups.directory.hasPrefix(state + "/") {
+            checkCanMake(backups.directory, at: "backups.directory", problems)
+        }
         return problems.problems
     }
 
@@ -89,15 +98,14 @@ extension Configuration {
 
     // A folder that is there and writable, or that can be made in one that is.
     private func checkCanMake(_ folder: String, at path: String, _ problems: ProblemList) {
-        guard folder != state, !folder.hasPrefix(state + "/") else { return }
         guard exists(folder) else { return checkCanHold(folder, at: path, problems) }
         if !isWritableFolder(folder) { problems.add(at: path, "\(folder) is not a folder that this user can write") }
     }
 
+    // Only one level is made, in the state directory too; what is wrong with that itself is said under its own key.
     private func checkCanHold(_ file: String, at path: String, _ problems: ProblemList) {
         let folder = (file as NSString).deletingLastPathComponent
-        guard folder != state, !folder.hasPrefix(state + "/") else { return }
-        if !isWritableFolder(folder) {
+        if folder != state, !isWritableFolder(folder) {
             problems.add(at: path, "\(file) cannot be made: \(folder) is not a folder that this user can write")
         }
     }
@@ -105,6 +113,11 @@ extension Configuration {
     private func isWritableFolder(_ path: String) -> Bool {
         var facts = stat()
         return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR && access(path, W_OK | X_OK) == 0
+    }
+
+    private func isSocket(_ path: String) -> Bool {
+        var facts = stat()
+        return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFSOCK
     }
 
     private func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -5,12 +5,23 @@ import Platform
 struct LockHolder {
     private let state: String
     private let pid: Int32
+    // The first word of its command line, looked at while it worked: never the rest, in which addresses may stand.
+    private let verb: String?
 
     /// Nil while nobody holds the lock.
     init?(of state: String) {
         guard let pid = StateLock.holder(of: state + "/lock") else { return nil }
         self.state = state
         self.pid = pid
+        verb = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline").flatMap { line in
+            let words = line.split(separator: 0, omittingEmptySubsequences: false)
+            return words.count > 1 ? String(validating: words[1], as: UTF8.self) : nil
+        }
+    }
+
+    /// What to do about one that is gone before it could be asked.
+    static func isGone(from state: String) -> CommandFailure {
+        .refused("another naast worked in \(state) a moment ago: try again")
     }
 
     /// What is the matter, and what to do, when nobody answers on the control socket.
@@ -18,16 +29,10 @@ struct LockHolder {
         if let verb, !["serve", "demo"].contains(verb) {
             return .refused("`naast \(verb)` (pid \(pid)) works in \(state) now: try again when it has ended")
         }
+        if verb == nil, kill(pid, 0) != 0, errno == ESRCH { return Self.isGone(from: state) }
         return CommandFailure(
             code: .unreachable,
             message: "the daemon (pid \(pid)) \(silence); if it has just been started, try again in a moment; else its"
                 + " log says why (journalctl -u naast), and systemctl restart naast starts it anew")
-    }
-
-    // The first word of its command line: never the rest, in which addresses may stand.
-    private var verb: String? {
-        guard let line = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") else { return nil }
-        let words = line.split(separator: 0, omittingEmptySubsequences: false)
-        return words.count > 1 ? String(validating: words[1], as: UTF8.self) : nil
     }
 }

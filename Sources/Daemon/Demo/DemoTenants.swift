@@ -21,10 +21,15 @@ enum DemoTenants {
     /// Adds those that are missing and gives every one a fresh round of meetings.
     ///
     /// One that was closed or set apart since is named and passed over.
-    static func prepare(in desk: AdminDesk, at now: Instant, say: (String) -> Void) throws {
+    ///
+    /// - Parameter checkEnd: is asked before each of them.
+    static func prepare(
+        in desk: AdminDesk, at now: Instant, checkEnd: () throws -> Void = {}, say: (String) -> Void
+    ) throws {
         var refusal: AdminAnswer?
         var ready = 0
         for (index, tenant) in tenants.enumerated() {
+            try checkEnd()
             let number = index < 9 ? " \(index + 1)" : "\(index + 1)"
             let answer = try prepare(index, in: desk, at: now)
             if answer.code == .done { ready += 1 } else { refusal = answer }
@@ -57,6 +62,12 @@ enum DemoTenants {
             .addTenant(
                 slug: tenant.slug, name: tenant.name, kind: tenant.kind, swvs: tenant.swvs, coordinators: []))
         guard added.code == .done else { return added }
+        return set(index, in: desk)
+    }
+
+    /// Gives one of them its settings.
+    static func set(_ index: Int, in desk: AdminDesk) -> AdminAnswer {
+        let tenant = tenants[index]
         return desk.answer(.setTenant(slug: tenant.slug, settings: settings(tenant)))
     }
 

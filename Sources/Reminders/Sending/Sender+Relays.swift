@@ -4,6 +4,11 @@ import Storage
 extension Sender {
     /// Puts other relays in the place of those there are; what is on the wire finishes on the old ones.
     package func replaceRelays(_ relays: [Relay], defaultRelay: String) throws {
+        inTurn { swap(relays, defaultRelay) }
+        _ = try admitAll()
+    }
+
+    private func swap(_ relays: [Relay], _ defaultRelay: String) {
         dismiss(.alarmDesk)
         let (claimed, lanes) = state.withLock { state in
             let claimed = state.relays.keys.flatMap { state.takeClaimed(of: $0) }
@@ -23,6 +28,5 @@ extension Sender {
                 state.enroll(slug)
             }
         }
-        _ = try admitAll()
     }
 }

@@ -3,15 +3,26 @@ import Platform
 import Storage
 
 extension Sender {
+    /// Does what changes whether a tenant's mail goes, while nobody else does; not to be nested.
+    ///
+    /// The registry, the store and the sender must hear of it in the same order: who read "active" and admits after
+    /// another has suspended would send all the same, and who found a file that is replaced meanwhile would hold to it.
+    package func inTurn<Value>(_ body: () throws -> Value) rethrows -> Value { try turn.sync(execute: body) }
+
     /// Opens every tenant once, the helpdesk's own mail first, which recovers it and gives its next due moment.
     ///
+    /// Each in a turn of its own, so that nobody waits for all of them.
+    ///
+    /// - Parameter step: is told before each how many were looked at, and of how many; what it throws ends it there.
     /// - Returns: how many could not be opened; each was logged.
-    package func admitAll() throws -> Int {
+    package func admitAll(step: (_ done: Int, _ all: Int) throws -> Void = { _, _ in }) throws -> Int {
         var failures = 0
-        for slug in [.helpdesk] + (try tenants.entries(scope)).map(\.slug) {
-            do throws(StoreError) {
-                try admit(slug)
-            } catch {
+        let slugs = [.helpdesk] + (try tenants.entries(scope)).map(\.slug)
+        for (done, slug) in slugs.enumerated() {
+            try step(done, slugs.count)
+            let result = inTurn { Result { () throws(StoreError) in try admit(slug) } }
+            // No such tenant: closed meanwhile.
+            if case .failure(let error) = result, error != .noSuchTenant {
                 failures += 1
                 notAdmitted(slug, error)
             }
@@ -33,18 +44,23 @@ extension Sender {
         guard state.withLock({ $0.awaited.insert(slug).inserted }) else { return }
         after(.seconds(5)) { sender in
             sender.state.withLock { _ = $0.awaited.remove(slug) }
-            do throws(StoreError) {
-                try sender.admit(slug)
-                sender.log.notice("tenant-opened", ["tenant": .public(slug)])
-            } catch {
-                if error != .noSuchTenant { sender.notAdmitted(slug, error) }
-            }
+            // Not waited for: a turn can last, and other moments come from this same queue.
+            sender.turn.async { sender.tryAgain(slug) }
+        }
+    }
+
+    private func tryAgain(_ slug: Slug) {
+        do throws(StoreError) {
+            try admit(slug)
+            log.notice("tenant-opened", ["tenant": .public(slug)])
+        } catch {
+            if error != .noSuchTenant { notAdmitted(slug, error) }
         }
     }
 
     /// Lets a tenant's mail go: at boot, after it was added, suspended, resumed, or given another relay.
     ///
-    /// Of a tenant that the registry calls suspended only logins go.
+    /// To be called in turn. Of a tenant that the registry calls suspended only logins go.
     package func admit(_ slug: Slug) throws(StoreError) {
         let only: LetterKind? = try tenants.isSuspended(slug, scope) ? .login : nil
         let store = try tenants.store(slug, scope)
@@ -64,6 +80,8 @@ extension Sender {
     }
 
     /// Lets nothing more of a tenant go; what is on the wire is finished, what was only claimed goes back.
+    ///
+    /// To be called in turn.
     package func dismiss(_ slug: Slug) {
         if let tenant = state.withLock({ $0.forget(slug) }) { giveBack(tenant.claimed, to: tenant.store) }
     }

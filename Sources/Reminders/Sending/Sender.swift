@@ -15,6 +15,8 @@ package final class Sender: StoreObserver, Sendable {
     let scope: SystemScope
     let pages: SiteAddress
     let alarm: any SenderAlarm
+    // Serial: one at a time changes whether a tenant's mail goes (`inTurn`).
+    let turn = DispatchQueue(label: "sender.turn")
     // Pulled at the end of a stop.
     let brake = Brake()
     private let onDelivered: (@Sendable (DeliveredMessage) -> Void)?

@@ -105,6 +105,21 @@ import Testing
         #expect(try problems("relays: {default: {url: 'maildir:\(fine)'}}, backups: {directory: '\(state)/b/c'}") == [])
     }
 
+    @Test func `only one level is made, in the state directory too: what lies deeper is named`() throws {
+        let found = try problems(
+            """
+            relays: {default: {url: 'maildir:\(state)/a/mail'}}, bounces: 'maildir:\(directory.file("none"))/bounces',
+            control_socket: '\(state)/run/c.sock', http: {listen: 'unix:\(state)/run/h.sock'}
+            """)
+        #expect(
+            found.map { $0.prefix { $0 != ":" } } == [
+                "relays.default.url", "bounces", "control_socket", "http.listen",
+            ])
+        try FileManager.default.createDirectory(atPath: state + "/run", withIntermediateDirectories: false)
+        let fine = "control_socket: '\(state)/run/c.sock', bounces: 'maildir:\(state)/bounces'"
+        #expect(try problems("\(fine), relays: {default: {url: 'maildir:\(state)/mail'}}") == [])
+    }
+
     @Test(arguments: [
         ("http: {listen: 'unix:/run/naast/http.sock'}", true), ("http: {behind_tls_proxy: true}", true), ("", false),
         ("base_url: 'https://naast.example.org', http: {listen: 'unix:/run/naast/http.sock'}", false),

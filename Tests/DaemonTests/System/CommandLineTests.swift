@@ -23,6 +23,7 @@ import Testing
         (["tenant", "suspend", "duinrand", "--json"], "--json means nothing"),
         (["tenant", "list", "--name", "D"], "--name means nothing"),
         (["queue", "duinrand", "show", "x", "--state", "sent"], "--state means nothing"), ([], "naast demo"),
+        (["demo", "--config", "/nowhere", "--state", "/dev/null/demo"], "--config means nothing to naast demo"),
     ])
     func `a wrong word ends with 64 and a hint`(words: [String], hint: String) throws {
         let ran = try DaemonHome().run(words, configured: false)
@@ -75,6 +76,19 @@ import Testing
         #expect(try String(contentsOfFile: errors + "3", encoding: .utf8) == "1\n")
     }
 
+    @Test func `with standard output closed a verb ends with 1, and writes its result into no other file`() throws {
+        let home = try DaemonHome()
+        try home.add("duinrand")
+        try home.importDue(2, into: "duinrand")
+        let verb = #"exec "$0" queue duinrand --config "$1" "#
+        let words = [try NaastBinary.path(), home.configuration]
+        let ran = try Finished.run("/bin/sh", ["-c", verb + ">&-"] + words)
+        #expect(ran.status == 1)
+        #expect(ran.output == "naast: standard output cannot be written: Bad file descriptor\n")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: home.state + "/lock")).isEmpty)
+        #expect(try Finished.run("/bin/sh", ["-c", verb + "2>&- <&-"] + words).status == 0)
+    }
+
     @Test func `a daemon that does not answer ends a verb with 69 and what to do`() throws {
         let home = try DaemonHome()
         let daemon = try DaemonProcess(home)
@@ -96,6 +110,31 @@ import Testing
         #expect(ran.status == 1)
         let pid = ProcessInfo.processInfo.processIdentifier
         #expect(ran.errors.contains("(pid \(pid)) works in \(home.state) now: try again"), "\(ran.errors)")
+    }
+
+    @Test func `a verb that finds the lock just taken asks to try again, and not to stop a verb that ends by itself`()
+        throws
+    {
+        let home = try DaemonHome()
+        try home.add("duinrand")
+        // Taken, and whose it is not yet written down.
+        let lock = try FileDescriptor.open(home.state + "/lock", O_RDWR)
+        #expect(flock(lock.raw, LOCK_EX) == 0)
+        let ran = try home.run("tenant", "list")
+        #expect(ran.status == 1 && ran.errors.contains("a moment ago: try again"), "\(ran.errors)")
+        #expect(flock(lock.raw, LOCK_UN) == 0)
+        // Many at the same time: some come between another's look and its lock.
+        let binary = try NaastBinary.path()
+        let children = try (0..<12).map { number in
+            try ChildProcess(
+                binary, ["tenant", "list", "--config", home.configuration], output: home.directory.file("\(number)"))
+        }
+        for (number, child) in children.enumerated() {
+            let status = child.wait()
+            let said = try String(contentsOfFile: home.directory.file("\(number)"), encoding: .utf8)
+            #expect(status == 0 || status == 1 && said.contains("try again"), "\(said)")
+            #expect(!said.contains("stop it first"))
+        }
     }
 
     @Test func `a releases file that cannot be opened is named with what to do`() throws {

@@ -35,8 +35,16 @@ import Testing
     }
 
     @Test func `reminders come by themselves, Ctrl-C ends it with 0, and the same command goes on`() throws {
+        // Ended before all was prepared, it goes on with that.
+        let early = try demo("early")
+        #expect(eventually { early.printed.contains("two years of signals") || early.child.hasEnded })
+        #expect(early.interrupt() == 0)
+        #expect(early.printed.contains("The same command goes on from here"), "\(early.printed)")
+        #expect(!early.printed.contains("[12/12]") && early.said.isEmpty, "\(early.printed)\(early.said)")
+
         let first = try demo("first")
         let isSeen = eventually { first.letters.count >= 12 || first.child.hasEnded }
+        #expect(first.printed.contains("two years of signals"))
         #expect(isSeen && first.printed.contains("[12/12]"), "\(first.printed)\(first.said)")
         // Each line names a file that can be read as a mail.
         let path = try #require(first.letters.first?.split(separator: " ").last)
@@ -47,8 +55,18 @@ import Testing
 
         let again = try demo("again")
         #expect(eventually { !again.letters.isEmpty || again.child.hasEnded })
+        // The terminal is closed.
+        kill(again.child.pid, SIGHUP)
+        #expect(eventually { again.child.hasEnded })
         #expect(again.interrupt() == 0)
         #expect(!again.printed.contains("two years of signals") && again.said.isEmpty, "\(again.said)")
+    }
+
+    @Test(.timeLimit(.minutes(10))) func `a demo whose reader has enough ends by itself`() throws {
+        let binary = try NaastBinary.path()
+        let line = #""$0" demo --state "$1" --port "$2" | head -n 1"#
+        let ran = try Finished.run("/bin/sh", ["-c", line, binary, state, "\(Loopback.freePort())"])
+        #expect(ran.status == 0 && ran.output.hasPrefix("naast demo: made-up tenants"), "\(ran.output)")
     }
 
     @Test(.needs("smtp-sink")) func `the same goes by SMTP to a server on this machine`() throws {

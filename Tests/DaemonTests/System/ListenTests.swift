@@ -48,6 +48,30 @@ import Testing
         #expect(read.contains("HTTP/1.1 404 "), "\(read)")
     }
 
+    @Test(arguments: ["077", "022", "000"])
+    func `behind a proxy its group reaches the pages, and nobody else's the verbs, whatever the umask`(
+        mask: String
+    ) throws {
+        try home.write(
+            """
+            { state: "\(home.state)", control_socket: "\(home.socket)", base_url: "https://naast.example.org",
+              http: { listen: "unix:\(home.pages)", behind_tls_proxy: true } }
+            """)
+        let daemon = try ChildProcess(
+            "/bin/sh",
+            ["-c", "umask \(mask); exec \"$0\" serve --config \"$1\"", try NaastBinary.path(), home.configuration],
+            output: home.directory.file("serve.log"))
+        defer { _ = daemon.wait() }
+        defer { kill(daemon.pid, SIGTERM) }
+        func mode(_ path: String) -> mode_t? {
+            var facts = stat()
+            return lstat(path, &facts) == 0 ? facts.st_mode & 0o777 : nil
+        }
+        let isOpen = Bounded.poll(seconds: 60) { mode(home.pages) == 0o660 ? true : nil }
+        #expect(isOpen == true)
+        #expect(mode(home.socket) == 0o600)
+    }
+
     @Test(.needs("systemd-socket-activate", "curl"))
     func `a socket that systemd opened is used instead of our own, and stays when the daemon goes`() throws {
         let port = Loopback.freePort()

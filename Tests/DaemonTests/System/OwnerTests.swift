@@ -67,6 +67,24 @@ struct OwnerTests {
         #expect(unreadable.status == 78 && unreadable.errors.contains("give nobody the right to"))
     }
 
+    @Test func `a socket that systemd opened in a folder of root's is right, and without it is not`() throws {
+        let folder = try TemporaryDirectory()
+        chmod(folder.path, 0o755)
+        let path = folder.file("http.sock")
+        try home.write(
+            """
+            { state: "\(home.state)", control_socket: "\(home.socket)", base_url: "https://naast.example.org",
+              http: { listen: "unix:\(path)", behind_tls_proxy: true } }
+            """)
+        let without = try home.run("check")
+        #expect(without.status == 78 && without.errors.contains("http.listen: \(path) cannot be made"))
+        // What naast.socket has ready before the daemon starts; ExecStartPre is told nothing of it.
+        let opened = try NotifySocket(path: path)
+        let ran = try home.run("check")
+        withExtendedLifetime(opened) {}
+        #expect(ran.status == 0, "\(ran.errors)")
+    }
+
     @Test(arguments: [false, true])
     func `another user is told whose it is and what to do`(whileRunning: Bool) throws {
         // The daemon as that user, and the verb as a third one.

@@ -69,6 +69,15 @@ import Testing
         #expect(daemon.stop() == 0)
     }
 
+    @Test func `a -wal beside the file that cannot be read is not passed over`() throws {
+        let (home, backup) = try home("resend")
+        // Root may read everything but a link to itself.
+        #expect(symlink(backup + "-wal", backup + "-wal") == 0)
+        let ran = try home.run("restore", "duinrand", backup)
+        #expect(ran.status == 1 && ran.errors.contains("-wal: Too many levels"), "\(ran.errors)")
+        #expect(kept(home).isEmpty)
+    }
+
     @Test(arguments: [false, true])
     func `what is no whole file of this tenant changes nothing`(whileRunning: Bool) throws {
         let (home, backup) = try home("resend")

@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import Daemon
+@testable import Reminders
 
 @Suite struct ServiceLifeTests {
     @Test(arguments: [SIGTERM, SIGINT])
@@ -148,8 +149,59 @@ import Testing
         let ready = try #require(words.firstIndex(of: "READY=1"))
         let alive = try #require(words.firstIndex(of: "WATCHDOG=1"))
         let stopping = try #require(words.firstIndex(of: "STOPPING=1"))
-        #expect(ready < alive && alive < stopping)
+        let asked = try #require(words.firstIndex(of: "EXTEND_TIMEOUT_USEC=120000000"))
+        #expect(asked < ready && ready < alive && alive < stopping)
+        #expect(words.contains("STATUS=opening the files: 0 of 1"))
         #expect(words.contains { $0.hasPrefix("STATUS=") })
+    }
+
+    @Test func `the end that is asked for while the files are opened leaves the rest unopened`() throws {
+        let home = try DaemonHome()
+        for slug in ["duinrand", "veenkamp", "heidezoom"] { try home.add(slug) }
+        let service = try Service(
+            try Configuration.load(file: home.configuration), file: home.configuration, log: .silent)
+        defer { service.stop() }
+        var asked = 0
+        #expect(throws: SignalLoop.EndAsked.self) {
+            try service.start {
+                asked += 1
+                if asked == 3 { throw SignalLoop.EndAsked() }
+            }
+        }
+        // The helpdesk's own and the first.
+        #expect(service.house.sender?.state.withLock { $0.tenants.count } == 2)
+    }
+
+    @Test(arguments: [true, false])
+    func `why it did not start is an error in the journal, and JSON where the log is JSON`(isJSON: Bool) throws {
+        let home = try DaemonHome()
+        try home.write(
+            """
+            { state: "\(home.state)", control_socket: "\(home.socket)", http: { listen: "unix:\(home.pages)" },
+              bounces: "maildir:/nowhere/at/all", log: { format: "\(isJSON ? "json" : "systemd")" } }
+            """)
+        let errors = home.directory.file("journal")
+        try Data().write(to: URL(fileURLWithPath: errors))
+        var facts = stat()
+        try #require(stat(errors, &facts) == 0)
+        for verb in ["check", "serve"] {
+            let child = try ChildProcess(
+                try NaastBinary.path(), [verb, "--config", home.configuration], output: home.directory.file("out"),
+                errors: errors, environment: ["JOURNAL_STREAM": "\(facts.st_dev):\(facts.st_ino)"])
+            #expect(child.wait() == 78)
+        }
+        let lines = try String(contentsOfFile: errors, encoding: .utf8).split(separator: "\n")
+        // The check has advice too, that the address of the pages is missing.
+        try #require(lines.count == 3)
+        guard isJSON else {
+            #expect(lines[0].hasPrefix("<4>\(home.configuration): careful: base_url"))
+            for line in lines[1...] { #expect(line.hasPrefix("<3>\(home.configuration): bounces: "), "\(line)") }
+            return
+        }
+        let objects = try lines.map { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: String] }
+        #expect(objects.map { $0?["event"] } == ["check", "not-started", "not-started"])
+        #expect(objects.map { $0?["level"] } == ["warning", "error", "error"])
+        #expect(objects.dropFirst().allSatisfy { $0?["why"]?.contains("bounces: /nowhere/at/all") == true })
     }
 
     @Test func `no log line names a person, whatever the relay says`() throws {

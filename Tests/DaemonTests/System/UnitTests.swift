@@ -81,6 +81,11 @@ struct UnitTests {
         defer { systemd.stop() }
         #expect(try systemd.systemctl("start", Self.unit).status != 0)
         #expect(try systemd.journal(of: Self.unit).contains("stat"))
+        // As an error, both of the check and of the daemon itself.
+        let errors = try systemd.run(
+            "journalctl", "--no-pager", "--output=cat", "--priority=err", "--unit", Self.unit
+        ).output
+        #expect(errors.split(separator: "\n").count { $0.hasPrefix("/etc/naast/naast.json5: stat") } == 2, "\(errors)")
         #expect(try systemd.property("ActiveState", of: Self.unit) == "failed")
         #expect(try systemd.property("ExecMainStatus", of: Self.unit) == "78")
         #expect(try systemd.property("NRestarts", of: Self.unit) == "0")

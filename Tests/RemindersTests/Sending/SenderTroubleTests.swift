@@ -163,6 +163,24 @@ struct SenderTroubleTests {
         #expect(house.box.mails.count == 1)
     }
 
+    @Test func `a second try comes in turn, and goes by what the registry says then`() throws {
+        let house = try SendingHouse(tenants: [])
+        try house.house.add("duinrand")
+        let (tenants, duinrand) = (house.house.tenants, try slug("duinrand"))
+        let store = try house.house.store()
+        try store.write { try $0.db.script("ALTER TABLE sending RENAME TO away") }
+        #expect(try house.sender.admitAll() == 1)
+        try store.write { try $0.db.script("ALTER TABLE away RENAME TO sending") }
+        house.house.pass(.seconds(5))
+        try house.sender.inTurn {
+            // It waits, and nothing waits for it.
+            house.alarm.ring()
+            try tenants.setState(duinrand, .suspended, house.house.scope)
+        }
+        try house.rest()
+        #expect(house.sender.state.withLock { $0.tenants[duinrand]?.only } == .login)
+    }
+
     @Test func `a relay that does not answer holds no place that another could use`() throws {
         let gone = PostBox(ManualClock())
         gone.answer { _, _ in .gone }

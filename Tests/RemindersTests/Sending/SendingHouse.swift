@@ -71,6 +71,7 @@ final class SendingHouse: Sendable {
 
     /// Waits until nothing is under way: every lane at rest, every claim answered, every store idle.
     func rest() throws {
+        sender.inTurn {}
         let isAtRest = try eventually(while: box.mails.count) {
             guard isQuiet else { return false }
             // Blocks that were queued before this one are done after it.
