@@ -149,11 +149,12 @@ struct OutboxDoubtTests {
         return (queue, doubtful)
     }
 
-    @Test func `a letter in doubt takes no other along, and goes along with no other`() throws {
+    @Test(arguments: [true, false])
+    func `a letter in doubt takes no other along, and goes along with no other`(isFirst: Bool) throws {
         let (queue, doubtful) = try two { _ in }
         let claimed = try queue.claim()
         #expect(claimed.count == 2)
-        let mails = try claimed.compactMap { try queue.intend($0) }
+        let mails = try (isFirst ? claimed : claimed.reversed()).compactMap { try queue.intend($0) }
         #expect(mails.map(\.parts.count) == Array(repeating: 1, count: mails.count))
         #expect(mails.contains { $0.uid == doubtful.uid })
         #expect(try queue.house.messages().allSatisfy { $0.lastEvent != "joined" })

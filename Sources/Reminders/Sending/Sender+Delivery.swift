@@ -136,7 +136,7 @@ extension Sender {
             after: outcome, at: now, spread: Double.random(in: 0..<1), relayDelay: max(delay, .seconds(5)))
         switch settlement {
         case .waits(let until, _, _), .senderRefused(_, let until): watchClock(for: until - now)
-        case .sent, .dead, .doubted, .held: break
+        case .sent, .dead, .doubted: break
         }
         next(on: lane, after: Outcome(job: job, message: message, settlement: settlement))
     }

@@ -49,7 +49,8 @@ extension TenantWriter {
         guard let owner else { return }
         try trustAddress(ofMember: owner)
         guard hasProgramme else { return }
-        guard let buddy = try db.first("SELECT id FROM buddy WHERE uid = ?1", owner, { $0.integer(0) }) else { return }
+        let buddy = try db.first("SELECT id FROM buddy WHERE uid = ?1", owner) { $0.integer(0) }
+        guard let buddy else { return }
         try db.run("DELETE FROM dead_address WHERE address = (SELECT email FROM buddy WHERE id = ?1)", buddy)
         if db.changes > 0 { try replanLetters(ofBuddy: buddy) }
     }

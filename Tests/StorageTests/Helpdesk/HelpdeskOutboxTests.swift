@@ -67,7 +67,7 @@ import Testing
         var view = HouseView()
         view.relays["stuk"] = HouseView.Relay(state: .broken, since: house.now)
         let claimed = try store.write { writer in
-            try writer.planAlarm(about: .relay("stuk", since: house.now))
+            #expect(try writer.planAlarm(about: .relay("stuk", since: house.now)))
             return try writer.claim(limit: 8).messages
         }
         if isOff { try store.write { try $0.db.run("DELETE FROM coordinator") } }
