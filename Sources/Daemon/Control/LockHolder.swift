@@ -7,16 +7,18 @@ struct LockHolder {
     private let pid: Int32
     // The first word of its command line, looked at while it worked: never the rest, in which addresses may stand.
     private let verb: String?
+    private let isOver: Bool
 
     /// Nil while nobody holds the lock.
     init?(of state: String) {
         guard let pid = StateLock.holder(of: state + "/lock") else { return nil }
         self.state = state
         self.pid = pid
-        verb = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline").flatMap { line in
-            let words = line.split(separator: 0, omittingEmptySubsequences: false)
-            return words.count > 1 ? String(validating: words[1], as: UTF8.self) : nil
-        }
+        let line = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline")
+        let words = line?.split(separator: 0, omittingEmptySubsequences: false) ?? []
+        verb = words.count > 1 ? String(validating: words[1], as: UTF8.self) : nil
+        // Empty: it has ended and nobody has waited for it yet. Not to be read: it may be hidden from us (ProtectProc=).
+        isOver = line.map(\.isEmpty) ?? (kill(pid, 0) != 0 && errno == ESRCH)
     }
 
     /// What to do about one that is gone before it could be asked.
@@ -29,7 +31,7 @@ struct LockHolder {
         if let verb, !["serve", "demo"].contains(verb) {
             return .refused("`naast \(verb)` (pid \(pid)) works in \(state) now: try again when it has ended")
         }
-        if verb == nil, kill(pid, 0) != 0, errno == ESRCH { return Self.isGone(from: state) }
+        if isOver { return Self.isGone(from: state) }
         return CommandFailure(
             code: .unreachable,
             message: "the daemon (pid \(pid)) \(silence); if it has just been started, try again in a moment; else its"
