@@ -41,11 +41,6 @@ package struct Router: Sendable {
         request.parameters = route.parameters(request.segments)
         return handler(request)
     }
-
-    /// The literal first segments of all routes: the words that no slug may be.
-    package var firstSegments: Set<String> {
-        Set(routes.compactMap { if case .literal(let text) = $0.pattern[0] { text } else { nil } })
-    }
 }
 
 private struct Route: Sendable {

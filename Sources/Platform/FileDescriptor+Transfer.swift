@@ -39,11 +39,6 @@ extension FileDescriptor {
         }
     }
 
-    /// Waits until the disk has the file's data and its metadata.
-    package func synchronize() throws(SystemError) {
-        _ = try retryingInterrupted("fsync") { fsync(raw) }
-    }
-
     /// Makes reads and writes return `EAGAIN` instead of waiting.
     package func makeNonBlocking() throws(SystemError) {
         let flags = try retryingInterrupted("read descriptor flags") { fcntl(raw, F_GETFL) }

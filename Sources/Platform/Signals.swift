@@ -13,8 +13,6 @@ package final class Signals: Sendable {
     // A Dispatch source is not Sendable, so the lock guards the list; it is only filled once and emptied once.
     private let sources: Locked<[any DispatchSourceSignal]>
 
-    private let registration = DispatchGroup()
-
     /// Starts listening; the signals no longer end the process.
     ///
     /// Call it before any other thread starts: then no signal is lost while libdispatch, which registers a source
@@ -25,22 +23,16 @@ package final class Signals: Sendable {
         handler: @escaping @Sendable (Request) -> Void
     ) {
         Self.block(requests)
-        let registration = registration
         sources = Locked(
             requests.map { request in
                 // Until libdispatch's own handler replaces it. It must not come later: it would undo that handler.
                 signal(request.rawValue, SIG_IGN)
                 let source = DispatchSource.makeSignalSource(signal: request.rawValue, queue: queue)
                 source.setEventHandler { @Sendable in handler(request) }
-                registration.enter()
-                source.setRegistrationHandler { @Sendable in registration.leave() }
                 source.resume()
                 return source
             })
     }
-
-    /// Waits until every signal is heard; not to be called on the queue that hears them.
-    package func waitUntilListening() { registration.wait() }
 
     /// Keeps the signals pending for the calling thread and those it starts, for the source to pick up.
     private static func block(_ requests: [Request]) {

@@ -36,17 +36,13 @@ enum Duinrand {
         return timeouts
     }()
 
-    /// Time-outs for who expects silence.
-    static let hasty: SMTPTimeouts = {
-        var timeouts = SMTPTimeouts()
-        timeouts.connect = .milliseconds(2_000)
-        timeouts.reply = .milliseconds(1_500)
-        timeouts.dataStart = .milliseconds(1_500)
-        timeouts.block = .milliseconds(1_500)
-        timeouts.finalDot = .milliseconds(1_500)
+    /// Time-outs for who expects silence at one step: only that one is short.
+    static func hasty(_ step: WritableKeyPath<SMTPTimeouts, Duration>) -> SMTPTimeouts {
+        var timeouts = brisk
+        timeouts[keyPath: step] = .milliseconds(1_500)
         timeouts.quit = .milliseconds(200)
         return timeouts
-    }()
+    }
 
     static func session(_ server: ScriptedSMTPServer, timeouts: SMTPTimeouts = brisk) -> SMTPSession {
         SMTPSession(relay: relay(port: server.port), timeouts: timeouts)

@@ -54,7 +54,7 @@ struct SMTPConnectionTests {
     func `any failure before MAIL is the relay's trouble, within the time for connecting`(step: SMTPScript.Step) {
         for script in [SMTPScript.with { $0.greeting = step }, .with { $0.ehlo = step }] {
             let start = ContinuousClock.now
-            let (outcomes, _) = Duinrand.deliver(to: script, timeouts: Duinrand.hasty)
+            let (outcomes, _) = Duinrand.deliver(to: script, timeouts: Duinrand.hasty(\.connect))
             #expect(outcomes[0].kind == "trouble unreachable")
             #expect(start.duration(to: .now) < .seconds(60))
         }
@@ -135,7 +135,7 @@ struct SMTPConnectionTests {
 
     @Test func `a reply that drips in does not outlast its time`() {
         let (outcomes, _) = Duinrand.deliver(
-            to: .with { $0.recipient = [.drip("250-x\r\n", milliseconds: 40)] }, timeouts: Duinrand.hasty)
+            to: .with { $0.recipient = [.drip("250-x\r\n", milliseconds: 40)] }, timeouts: Duinrand.hasty(\.reply))
         #expect(outcomes[0].kind == "interrupted")
         #expect(outcomes[0].words.contains("geen antwoord"))
     }
@@ -147,7 +147,7 @@ struct SMTPConnectionTests {
     func `no socket is left open, whatever happened`(script: SMTPScript) {
         let server = ScriptedSMTPServer([script])
         do {
-            let session = Duinrand.session(server, timeouts: Duinrand.hasty)
+            let session = Duinrand.session(server, timeouts: Duinrand.hasty(\.quit))
             for _ in 0..<3 { _ = session.deliver(Duinrand.envelope, Duinrand.message) }
             session.close()
         }

@@ -29,7 +29,7 @@ struct SMTPSecurityTests {
             }
         ])
         defer { server.stop() }
-        let session = session(server, tls: .required, login: ("naast", "geheim"), timeouts: Duinrand.hasty)
+        let session = session(server, tls: .required, login: ("naast", "geheim"), timeouts: Duinrand.hasty(\.connect))
         #expect(session.deliver(Duinrand.envelope, Duinrand.message).kind == "trouble unreachable")
         session.close()
         server.stop()
@@ -42,7 +42,8 @@ struct SMTPSecurityTests {
         defer { server.stop() }
         var relay = Duinrand.relay(port: server.port, tls: .required)
         relay.url = RelayURL(scheme: .smtps, host: "127.0.0.1", port: server.port)
-        let outcome = SMTPSession(relay: relay, timeouts: Duinrand.hasty).deliver(Duinrand.envelope, Duinrand.message)
+        let outcome = SMTPSession(relay: relay, timeouts: Duinrand.hasty(\.connect)).deliver(
+            Duinrand.envelope, Duinrand.message)
         #expect(outcome.kind == "trouble unreachable")
     }
 

@@ -44,7 +44,7 @@ import Testing
             for one in sent where one.at != one.letter.due {
                 #expect(life.truth.contains { $0.from == one.at } && one.at - one.letter.due < settling, story)
             }
-            #expect(Set(sent.map(\.letter.reason)).count == sent.count, story)
+            #expect(sent.saidTwice == [], story)
             for one in sent {
                 guard let truth = life.truth.last(where: { $0.from <= one.at }) else { continue }
                 #expect(truth.isOn == (one.letter.reason.kind != .cancelled), story)

@@ -39,10 +39,6 @@ import Testing
         #expect(try answer("PUT", "/v1/tenants/duinrand").2.headers["Allow"] == "GET, HEAD, POST")
     }
 
-    @Test func `the words that no slug may be are the literal first segments`() {
-        #expect(router.firstSegments == ["", "v1"])
-    }
-
     @Test func `a header value cannot start a line of its own`() {
         var headers = Headers()
         headers.add("Location", "/a\r\nSet-Cookie: b\u{0}")

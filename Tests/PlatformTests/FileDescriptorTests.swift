@@ -8,11 +8,10 @@ import Testing
 
     init() throws { directory = try TemporaryDirectory() }
 
-    @Test func `what is written, synchronised and read back is the same`() throws {
+    @Test func `what is written and read back is the same`() throws {
         let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0) }
         let writer = try FileDescriptor.open(directory.file("a"), O_WRONLY | O_CREAT)
         try writer.writeAll(bytes)
-        try writer.synchronize()
         try writer.close()
         let reader = try FileDescriptor.open(directory.file("a"), O_RDONLY)
         #expect(try reader.readAll(limit: 200_000) == bytes)

@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Platform
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite(.serialized) struct SignalsTests {
@@ -14,7 +15,12 @@ import Testing
             last.withLock { $0 = request }
             heard.signal()
         }
-        signals.waitUntilListening()
+        // Until libdispatch listens a signal is dropped here, where other threads ran before.
+        #expect(
+            eventually {
+                kill(getpid(), SIGHUP)
+                return heard.wait(timeout: .now() + 0.1) == .success
+            })
         for _ in 0..<3 {
             kill(getpid(), SIGHUP)
             #expect(heard.wait(timeout: .now() + 60) == .success)

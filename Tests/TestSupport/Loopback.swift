@@ -14,11 +14,18 @@ package enum Loopback {
         return (descriptor, UInt16(bigEndian: address.sin_port))
     }
 
-    /// A port that nobody listened on a moment ago.
+    /// A port that nobody has, of those that the kernel gives to no connection of its own accord (ip(7),
+    /// ip_local_port_range): what starts listening on it later finds it free.
     package static func freePort() -> UInt16 {
-        let (descriptor, port) = listener()
-        close(descriptor)
-        return port
+        while true {
+            let port = UInt16.random(in: 10_000...32_767)
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+            defer { close(descriptor) }
+            precondition(descriptor >= 0, "no socket for a test")
+            var address = address(port: port)
+            let bound = withUnsafeGeneric(&address) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+            if bound == 0 { return port }
+        }
     }
 
     /// True when something accepts connections on a port.

@@ -56,7 +56,8 @@ final class SignalLoop: Sendable {
         end.wait()
     }
 
-    private func hungUp() {
+    /// Takes note of a SIGHUP: passes it on, or keeps it for the one who will wait.
+    func hungUp() {
         let handler = hangUp.withLock { state in
             if state.handler == nil { state.cameEarly = true }
             return state.handler

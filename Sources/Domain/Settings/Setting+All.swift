@@ -66,8 +66,11 @@ extension Setting {
         .onOff("alarms", \.alarms, "and one at once when a letter about a coming meeting did not go"),
         .number("cap_buddy_day", \.capBuddyDay, 1...20, "at most this many letters a day to a buddy"),
         .number("cap_buddy_week", \.capBuddyWeek, 1...50, "and a week"),
-        .number("cap_parent_day", \.capParentDay, 1...20, "at most this many letters a day to a parent"),
-        .number("cap_parent_week", \.capParentWeek, 1...50, "and a week"),
+        .number(
+            "cap_parent_day", \.capParentDay, 1...20,
+            "at most this many letters a day to a parent; nothing uses it yet: no letter goes to parents"),
+        .number(
+            "cap_parent_week", \.capParentWeek, 1...50, "and a week; nothing uses it yet: no letter goes to parents"),
         .number("group_days", \.groupDays, 1...60, "a letter to a group is of no use so many days after it was sent"),
         .choice(
             "doubt_policy", \.doubtPolicy,

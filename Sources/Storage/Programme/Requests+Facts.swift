@@ -77,7 +77,6 @@ package struct RequestDetail: Hashable, Sendable {
     package let matches: [MatchLine]
 
     package var openProposal: ProposalLine? { proposals.first(where: \.isOpen) }
-    package var runningMatch: MatchLine? { matches.first(where: \.runs) }
 }
 
 extension TenantReader {

@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Daemon
+
 /// `naast demo` as a newcomer starts it.
 @Suite(.alone) struct DemoTests {
     private let directory: TemporaryDirectory
@@ -18,6 +20,11 @@ import Testing
         var printed: String { (try? String(contentsOfFile: output, encoding: .utf8)) ?? "" }
         var said: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }
         var letters: [Substring] { printed.split(separator: "\n").filter { $0.contains("before-day") } }
+
+        /// The words of each letter's line: the time, the tenant, the letter, the recipient, and where it is.
+        var lines: [[String]] { letters.map { $0.split(separator: " ").map(String.init) } }
+
+        var hasAllTenants: Bool { Set(lines.compactMap { $0.dropFirst().first }).count >= 12 }
 
         /// Ctrl-C, and how it ended.
         func interrupt() -> Int32 {
@@ -43,12 +50,22 @@ import Testing
         #expect(!early.printed.contains("[12/12]") && early.said.isEmpty, "\(early.printed)\(early.said)")
 
         let first = try demo("first")
-        let isSeen = eventually { first.letters.count >= 12 || first.child.hasEnded }
+        let isSeen = eventually { first.hasAllTenants || first.child.hasEnded }
         #expect(first.printed.contains("two years of signals"))
         #expect(isSeen && first.printed.contains("[12/12]"), "\(first.printed)\(first.said)")
-        // Each line names a file that can be read as a mail.
-        let path = try #require(first.letters.first?.split(separator: " ").last)
-        #expect(try String(contentsOfFile: String(path), encoding: .utf8).contains("Subject: "))
+        // Each line names its tenant, its recipient, and the file where that one's mail can be read.
+        let lines = first.lines
+        try #require(lines.allSatisfy { $0.count == 5 }, "\(first.printed)")
+        #expect(Set(lines.map { $0[1] }) == Set(DemoTenants.slugs))
+        for line in lines {
+            #expect(line[3].wholeMatch(of: /buddy\d@(.*)\.example/)?.1 == line[1][...], "\(line)")
+            let mail = try String(contentsOfFile: line[4], encoding: .utf8)
+            #expect(line[4].hasPrefix(state + "/mail/new/") && mail.contains("Subject: "))
+            let header = mail.split(whereSeparator: \.isNewline).prefix(12)
+            #expect(header.contains("To: \(line[3])"), "\(header)")
+            let answers = header.first { $0.hasPrefix("Reply-To: ") }
+            #expect(answers?.hasSuffix("<coordinator@\(line[1]).example>") == true, "\(header)")
+        }
         #expect(first.interrupt() == 0)
         #expect(first.printed.contains("The same command goes on from here"), "\(first.printed)")
         #expect(first.said.isEmpty, "\(first.said)")
@@ -73,9 +90,10 @@ import Testing
         let sink = try SMTPSink()
         defer { sink.stop() }
         let demo = try demo("smtp", "--mail", "smtp://127.0.0.1:\(sink.port)")
-        #expect(eventually { demo.letters.count >= 12 || demo.child.hasEnded })
+        #expect(eventually { demo.hasAllTenants || demo.child.hasEnded })
         #expect(demo.interrupt() == 0)
         #expect(demo.said.isEmpty, "\(demo.said)")
+        #expect(Set(demo.lines.compactMap { $0.dropFirst().first }) == Set(DemoTenants.slugs))
         #expect(!FileManager.default.fileExists(atPath: state + "/mail"))
     }
 

@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func `suspended nothing is sent and nothing lost, and resumed all of it goes once`() throws {
-        let server = CountingSMTPServer(dotDelay: 5)
+        let server = CountingSMTPServer(dotDelay: 20)
         defer { server.stop() }
         let home = try DaemonHome(relay: DaemonHome.smtp(server.port))
         try home.add("duinrand")

@@ -62,13 +62,13 @@ struct FairnessTests {
             .sorted()
         let delay = machine.finish()
         // Some 190 intents and as many outcomes, in the transactions of twenty files.
-        let allowed = MachineDelay.allows(1_000, delay: delay, steps: 100)
+        let allowed = MachineDelay.allows(1_000, delay: delay, steps: 20)
         print(
             "fairness: waiting=\(ready) small=19x10 p50_ms=\(Int(waits[95])) p99_ms=\(Int(waits[188]))",
             "last_ms=\(Int(waits[189])) big_meanwhile=\(big) machine_p99_ms=\(Int(delay)) allowed_ms=\(Int(allowed))")
         #expect(Requirement.isSanitized || waits[188] <= allowed)
         // The big one is one of twenty: its turns, and what the lanes could take while the small ones were claimed.
-        #expect(big <= 190)
+        #expect(big <= 80)
     }
 
     @Test func `a tenant's own reminder goes before its newsletter`() throws {

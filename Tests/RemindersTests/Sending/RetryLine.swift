@@ -24,20 +24,20 @@ struct RetryLine: Sendable, CustomTestStringConvertible {
     let trace: Trace
     var tls = false
     var login = false
-    /// Silence is met with time-outs of half a second.
-    var isSlow = false
+    /// The server says nothing more: only the step that waits for it has a short time-out.
+    var isSilent = false
 
     var testDescription: String { name }
 
     init(
-        _ name: String, _ trace: Trace, tls: Bool = false, login: Bool = false, isSlow: Bool = false,
+        _ name: String, _ trace: Trace, tls: Bool = false, login: Bool = false, isSilent: Bool = false,
         _ change: (inout SMTPScript) -> Void
     ) {
         self.name = name
         self.trace = trace
         self.tls = tls
         self.login = login
-        self.isSlow = isSlow
+        self.isSilent = isSilent
         script = .with(change)
     }
 
@@ -48,14 +48,25 @@ struct RetryLine: Sendable, CustomTestStringConvertible {
             from: try SendingHouse.address("naast@proef.example"), helo: "naast.proef.example",
             tls: tls ? .required : .none, username: login ? "naast" : nil, password: login ? Secret("geheim") : nil)
         var timeouts = SMTPTimeouts()
-        timeouts.connect = isSlow ? .milliseconds(2_000) : .seconds(60)
-        (timeouts.reply, timeouts.dataStart) = (isSlow ? .milliseconds(1_500) : .seconds(60), timeouts.reply)
-        timeouts.dataStart = timeouts.reply
-        timeouts.block = timeouts.reply
-        timeouts.finalDot = timeouts.reply
+        for step in Self.steps { timeouts[keyPath: step] = .seconds(60) }
+        if isSilent { timeouts[keyPath: silentStep] = .milliseconds(1_500) }
         timeouts.quit = .milliseconds(200)
         return try SendingHouse.relay("proef", connections: 1) { [timeouts] in
             SMTPSession(relay: settings, timeouts: timeouts)
+        }
+    }
+
+    private static var steps: [WritableKeyPath<SMTPTimeouts, Duration>] {
+        [\.connect, \.reply, \.dataStart, \.block, \.finalDot]
+    }
+
+    // The one that waits where its name says.
+    private var silentStep: WritableKeyPath<SMTPTimeouts, Duration> {
+        switch name.prefix(4) {
+        case "MAIL", "RCPT": \.reply
+        case "DATA": \.dataStart
+        case "dot:": \.finalDot
+        default: \.connect
         }
     }
 }
@@ -114,9 +125,9 @@ extension RetryLine {
             },
             RetryLine("closed at once", .unreachable) { $0.greeting = .close },
             RetryLine("reset at once", .unreachable) { $0.greeting = .reset },
-            RetryLine("silence at the greeting", .unreachable, isSlow: true) { $0.greeting = .silence },
-            RetryLine("silence at EHLO", .unreachable, isSlow: true) { $0.ehlo = .silence },
-            RetryLine("silence in the TLS handshake", .unreachable, tls: true, isSlow: true) {
+            RetryLine("silence at the greeting", .unreachable, isSilent: true) { $0.greeting = .silence },
+            RetryLine("silence at EHLO", .unreachable, isSilent: true) { $0.ehlo = .silence },
+            RetryLine("silence in the TLS handshake", .unreachable, tls: true, isSilent: true) {
                 $0.ehlo = SMTPScript.tlsEhlo
                 $0.startTLS = "220 2.0.0 Ready"
             },
@@ -155,7 +166,7 @@ extension RetryLine {
         RetryLine("MAIL: 550", .sender) { $0.mail = ["550 5.7.1 not you"] },
         RetryLine("MAIL: 530", .credentials) { $0.mail = ["530 5.7.0 log in first"] },
         RetryLine("MAIL: a drop", .unreachable) { $0.mail = [.close] },
-        RetryLine("MAIL: silence", .unreachable, isSlow: true) { $0.mail = [.silence] },
+        RetryLine("MAIL: silence", .unreachable, isSilent: true) { $0.mail = [.silence] },
     ]
 
     private static let recipient: [RetryLine] = [
@@ -167,7 +178,7 @@ extension RetryLine {
         RetryLine("RCPT: 421", .interrupted) { $0.recipient = [.sayAndClose("421 4.3.2 closing")] },
         RetryLine("RCPT: a drop", .interrupted) { $0.recipient = [.close] },
         RetryLine("RCPT: a reset", .interrupted) { $0.recipient = [.reset] },
-        RetryLine("RCPT: silence", .interrupted, isSlow: true) { $0.recipient = [.silence] },
+        RetryLine("RCPT: silence", .interrupted, isSilent: true) { $0.recipient = [.silence] },
     ]
 
     private static let data: [RetryLine] = [
@@ -176,7 +187,7 @@ extension RetryLine {
         RetryLine("DATA: 554 on policy", .policy) { $0.data = ["554 5.7.1 no"] },
         RetryLine("DATA: 421", .interrupted) { $0.data = [.sayAndClose("421 4.3.2 closing")] },
         RetryLine("DATA: a drop", .interrupted) { $0.data = [.close] },
-        RetryLine("DATA: silence", .interrupted, isSlow: true) { $0.data = [.silence] },
+        RetryLine("DATA: silence", .interrupted, isSilent: true) { $0.data = [.silence] },
     ]
 
     private static let dot: [RetryLine] = [
@@ -188,7 +199,7 @@ extension RetryLine {
         RetryLine("dot: 554 on policy, in lines", .policy) { $0.dot = ["554-5.7.1 spam\r\n554 5.7.1 go away"] },
         RetryLine("dot: a drop", .doubt) { $0.dot = [.close] },
         RetryLine("dot: a reset", .doubt) { $0.dot = [.reset] },
-        RetryLine("dot: silence", .doubt, isSlow: true) { $0.dot = [.silence] },
+        RetryLine("dot: silence", .doubt, isSilent: true) { $0.dot = [.silence] },
         RetryLine("dot: not SMTP", .doubt) { $0.dot = [.sayAndClose("fine, thank you")] },
         RetryLine("dot: an endless reply", .doubt) { $0.dot = [.flood("250-and on\r\n")] },
     ]
@@ -243,7 +254,7 @@ extension RetryLine {
     }
 
     /// It happens when the recipient is known, and a second connection is no worse.
-    var isAboutOneMessage: Bool { !isSlow && ["RCPT", "DATA", "dot:"].contains { name.hasPrefix($0) } }
+    var isAboutOneMessage: Bool { !isSilent && ["RCPT", "DATA", "dot:"].contains { name.hasPrefix($0) } }
 
     private var isBeforeMail: Bool { !["MAIL", "RCPT", "DATA", "dot:"].contains { name.hasPrefix($0) } }
 

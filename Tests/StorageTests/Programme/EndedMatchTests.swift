@@ -32,7 +32,8 @@ struct EndedMatchTests {
     @Test func `a match that is ended by a file that evening asks nobody how it went`() throws {
         try house.pass(until: "2026-11-30T21:30")
         try house.importing(#"{"matches":[{"ref":"m1","until":"2026-11-30"}]}"#)
-        #expect(try ready().isEmpty || ready() == ["after"])
+        // The question of one o'clock's meeting was due this afternoon: on this last day it is still of use.
+        #expect(try ready() == ["after"])
         #expect(try sendsOnTuesday() == 0)
     }
 

@@ -13,8 +13,8 @@ package final class CountingSMTPServer: Sendable {
         var round = 0
         /// Of each Message-ID, the rounds in which its connections began.
         var received: [String: [Int]] = [:]
-        /// When each Message-ID came in whole, the first time.
-        var moments: [String: Date] = [:]
+        /// When each Message-ID came in whole, each time.
+        var moments: [String: [Date]] = [:]
         var open: Set<Int32> = []
         var dots = 0
         var threads: [JoinedThread] = []
@@ -30,8 +30,8 @@ package final class CountingSMTPServer: Sendable {
 
     /// How often each Message-ID came in whole, whether or not the sender heard the answer.
     package var counts: [String: Int] { state.withLock { $0.received.mapValues(\.count) } }
-    /// When each Message-ID came in whole, the first time.
-    package var moments: [String: Date] { state.withLock { $0.moments } }
+    /// When each Message-ID came in whole, each time.
+    package var moments: [String: [Date]] { state.withLock { $0.moments } }
     /// Messages received whole, duplicates included.
     package var total: Int { state.withLock { $0.received.values.reduce(0) { $0 + $1.count } } }
     /// Messages that the server is thinking about now.
@@ -85,7 +85,7 @@ package final class CountingSMTPServer: Sendable {
     private func serve(_ descriptor: Int32, _ round: Int) {
         var conversation = CountingConversation(descriptor: descriptor) { [self] id in
             state.withLock { state in
-                if state.moments[id] == nil { state.moments[id] = Date() }
+                state.moments[id, default: []].append(Date())
                 state.received[id, default: []].append(round)
                 state.dots += 1
             }

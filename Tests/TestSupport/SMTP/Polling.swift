@@ -28,3 +28,16 @@ package func eventually<Progress: Equatable>(
     }
     return true
 }
+
+/// Waits until a number has stood still for a second; false when it did not within two minutes.
+package func standsStill<Number: Equatable>(_ number: () -> Number) -> Bool {
+    let end = Date().addingTimeInterval(120)
+    var (known, since) = (number(), Date())
+    while Date() < end {
+        let now = number()
+        if now != known { (known, since) = (now, Date()) }
+        if Date().timeIntervalSince(since) >= 1 { return true }
+        usleep(50_000)
+    }
+    return false
+}

@@ -9,6 +9,8 @@ extension SettingWords {
         Self(group: group, key: key, field: field, label: label, hint: hint, choices: choices)
     }
 
+    private static let noMailToParents = "Dit doet nog niets: Naast stuurt nog geen mail aan ouders."
+
     private static let programme: [Self] = [
         words(.programme, "name", "naam", "Naam van het steunpunt", "Zo staat het op elke pagina en in elke mail."),
         words(
@@ -77,8 +79,11 @@ extension SettingWords {
             .quiet, "cap_buddy_day", "buddy-per-dag", "Hoogstens zoveel mails per dag aan een buddy",
             "Komt er meer? Dan voegen we mails van één dag samen."),
         words(.quiet, "cap_buddy_week", "buddy-per-week", "Hoogstens zoveel mails per week aan een buddy"),
-        words(.quiet, "cap_parent_day", "ouder-per-dag", "Hoogstens zoveel mails per dag aan een ouder"),
-        words(.quiet, "cap_parent_week", "ouder-per-week", "Hoogstens zoveel mails per week aan een ouder"),
+        words(
+            .quiet, "cap_parent_day", "ouder-per-dag", "Hoogstens zoveel mails per dag aan een ouder", noMailToParents),
+        words(
+            .quiet, "cap_parent_week", "ouder-per-week", "Hoogstens zoveel mails per week aan een ouder",
+            noMailToParents),
         words(
             .quiet, "group_days", "groep-dagen", "Hoeveel dagen heeft een brief aan een groep zin?",
             "Wie hem dan nog niet kreeg, krijgt hem niet meer."),
