@@ -51,6 +51,9 @@ package struct RelayHealth: Sendable {
     /// How long the circuit was opened for, the last time.
     package var circuitDelay: Span { delay }
 
+    /// How many messages may be on their way at once: it grows with what is accepted, and halves on trouble.
+    package var mostBusy: Int { max(1, Int(allowance)) }
+
     /// Whether a message may start now, `busy` being on their way.
     package mutating func mayStart(busy: Int, at monotonic: Int64) -> Bool {
         switch circuit {
@@ -58,7 +61,7 @@ package struct RelayHealth: Sendable {
         case .open(let until):
             guard monotonic >= until else { return false }
         case .closed:
-            guard busy < max(1, Int(allowance)) else { return false }
+            guard busy < mostBusy else { return false }
         }
         guard monotonic >= restsUntil else { return false }
         refill(at: monotonic)

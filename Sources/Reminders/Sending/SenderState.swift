@@ -122,7 +122,7 @@ struct SenderState: Sendable {
         else { return (nil, []) }
         var claims: [ClaimOrder] = []
         // While others wait too, one tenant may not hold every connection: its recipients' servers may be slow.
-        let cap = work.turns.count > 1 ? max(1, work.relay.connections * 3 / 4) : work.relay.connections
+        let cap = work.turns.count > 1 ? max(1, work.health.mostBusy * 3 / 4) : work.health.mostBusy
         let (claimSize, lowWater, isClosed) = (work.claimSize, work.lowWater, work.health.isClosed)
         func take(_ slug: Slug, _ turn: Turn) -> Job? {
             guard var tenant = tenants[slug], tenant.relay == name, !tenant.isStalled else { return nil }

@@ -45,13 +45,9 @@ import Testing
     @Test func `while others have mail too, a tenant whose receivers are slow holds three of four lanes at most`()
         throws
     {
-        let house = try SendingHouse(tenants: ["eerst", "traag", "vlot"], connections: 8)
+        let house = try SendingHouse(tenants: ["traag", "vlot"], connections: 8)
         let gate = Gate()
-        // A relay begins with two lanes and has all of them after some good mail.
-        try house.house.store("eerst").write { try $0.set("before_day_time", "15:00") }
-        try house.house.importing(Programmes.meetings("2026-12-01T14:00", buddies: 60), into: "eerst")
-        try house.live(until: "2026-11-30T15:01")
-        #expect(house.delivered.count == 60)
+        // A relay begins with two lanes, and has all of them after some good mail.
         house.box.answer { recipient, _ in
             if recipient.hasPrefix("traag") { gate.wait() } else { gate.pass() }
             return .fine
@@ -68,7 +64,7 @@ import Testing
         #expect(gate.seen.prefix(150).max() == 6)
         gate.open()
         try house.rest()
-        #expect(house.delivered.count == 280)
+        #expect(house.delivered.count == 220)
     }
 
     @Test func `across two tenants the outcome is committed before the intent of the next message`() throws {
