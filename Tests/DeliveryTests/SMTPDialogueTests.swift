@@ -166,7 +166,7 @@ struct SMTPDialogueTests {
             ("RCPT", .drip("250-and on\r\n", milliseconds: 20), "interrupted"),
             ("dot", .drip("250-and on\r\n", milliseconds: 20), "unknown"),
             ("DATA", .later("354 go on", milliseconds: 1_500 * Int32(Self.patience)), "interrupted"),
-            ("body", .sip(milliseconds: 20), "interrupted"),
+            ("body", .sip(milliseconds: 20 * Int32(Self.patience)), "interrupted"),
         ] as [(String, SMTPScript.Step, String)])
     func `a server that keeps within each step's time does not keep a message for ever`(
         stage: String, step: SMTPScript.Step, kind: String
@@ -199,7 +199,7 @@ struct SMTPDialogueTests {
     }
 
     // A sanitizer makes everything slow.
-    private static let patience = Requirement.isSanitized ? 5 : 1
+    private static let patience = Requirement.isSanitized ? 3 : 1
 
     @Test(
         arguments: [
